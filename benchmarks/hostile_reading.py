@@ -85,7 +85,7 @@ def _kinds(arguments: argparse.Namespace) -> Iterator[tuple[str, str, int, Made]
     wanted = arguments.suffix
     for name, made in WELL_FORMED.items():
         suffix = name.split(maxsplit=1)[0]
-        if not wanted or suffix in wanted:
+        if arguments.pieces and (not wanted or suffix in wanted):
             yield suffix, name, arguments.pieces, made
     for suffix in ANY_TEXT if arguments.characters else ():
         before, behind = FRAMES.get(suffix, ("", ""))
@@ -152,7 +152,7 @@ def _resident() -> float:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("suffix", nargs="*", help="endings such as .json; all unless named")
-    parser.add_argument("--pieces", type=int, default=20_000, help="of well-formed files")
+    parser.add_argument("--pieces", type=int, default=20_000, help="of well-formed files; 0: none of these")
     parser.add_argument("--characters", type=int, default=50_000, help="of what is repeated; 0: none of that")
     parser.add_argument("--all", action="store_true", help="show also what takes hardly any time")
     return parser.parse_args()
