@@ -135,18 +135,20 @@ def cost_of(folder: Path, suffix: str, data: bytes) -> Cost:
 
 
 def _read(file: File, told: Connection) -> None:
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    before, begun = _resident(), time.process_time()
+    before, data = _held()
+    most = int(data + MEMORY)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    begun = time.process_time()
     taken = take([file], "english", 1 << 30)
     seconds = time.process_time() - begun
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
-    told.send((seconds, grown, "; ".join(why for _, why in (*taken.failed, *taken.notes))))
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before
+    told.send((seconds, grown / 2**20, "; ".join(why for _, why in (*taken.failed, *taken.notes))))
 
 
-def _resident() -> float:
-    """Megabytes that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 2**20
+def _held() -> tuple[int, int]:
+    """Bytes that this process holds in memory, and of data in all, when it begins."""
+    pages = list(map(int, Path("/proc/self/statm").read_text().split()))
+    return pages[1] * resource.getpagesize(), pages[5] * resource.getpagesize()
 
 
 def _arguments() -> argparse.Namespace:
