@@ -6,7 +6,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sys import _TraceFunction as TraceFunction
+    from _typeshed import TraceFunction
 
 
 def calls_of(work: Callable[[], object]) -> int:
