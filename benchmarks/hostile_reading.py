@@ -85,7 +85,7 @@ def _kinds(arguments: argparse.Namespace) -> Iterator[tuple[str, str, int, Made]
     wanted = arguments.suffix
     for name, made in WELL_FORMED.items():
         suffix = name.split(maxsplit=1)[0]
-        if not wanted or suffix in wanted:
+        if arguments.pieces and (not wanted or suffix in wanted):
             yield suffix, name, arguments.pieces, made
     for suffix in ANY_TEXT if arguments.characters else ():
         before, behind = FRAMES.get(suffix, ("", ""))
@@ -135,24 +135,26 @@ def cost_of(folder: Path, suffix: str, data: bytes) -> Cost:
 
 
 def _read(file: File, told: Connection) -> None:
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    before, begun = _resident(), time.process_time()
+    before, data = _held()
+    most = int(data + MEMORY)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    begun = time.process_time()
     taken = take([file], "english", 1 << 30)
     seconds = time.process_time() - begun
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
-    told.send((seconds, grown, "; ".join(why for _, why in (*taken.failed, *taken.notes))))
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - before
+    told.send((seconds, grown / 2**20, "; ".join(why for _, why in (*taken.failed, *taken.notes))))
 
 
-def _resident() -> float:
-    """Megabytes that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 2**20
+def _held() -> tuple[int, int]:
+    """Bytes that this process holds in memory, and of data in all, when it begins."""
+    pages = list(map(int, Path("/proc/self/statm").read_text().split()))
+    return pages[1] * resource.getpagesize(), pages[5] * resource.getpagesize()
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("suffix", nargs="*", help="endings such as .json; all unless named")
-    parser.add_argument("--pieces", type=int, default=20_000, help="of well-formed files")
+    parser.add_argument("--pieces", type=int, default=20_000, help="of well-formed files; 0: none of these")
     parser.add_argument("--characters", type=int, default=50_000, help="of what is repeated; 0: none of that")
     parser.add_argument("--all", action="store_true", help="show also what takes hardly any time")
     return parser.parse_args()

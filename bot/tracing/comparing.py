@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -144,8 +145,11 @@ def _words(text: str) -> _Words:
     return _Words(text, spans, tuple([_bare(text[start:end]) for start, end in spans]), _folded(text))
 
 
-def compared(text: str, held: str) -> Compared | None:
-    """A text beside the words of another that are closest to it; None where there are none."""
+def compared(text: str, held: str, least: float = 0.0) -> Compared | None:
+    """A text beside the words of another that are closest to it; None where there are none.
+
+    What has a likeness below ``least`` may be None as well, which is told much faster than how alike they are.
+    """
     ours, theirs = _words(text), _words(held)
     if not ours or _is_hopeless(ours, theirs):
         return None
@@ -155,7 +159,7 @@ def compared(text: str, held: str) -> Compared | None:
     # Some words more on either side than the letters that fit best, for those that were left out.
     margin = 20 + len(text) // 3
     theirs = theirs.touching(alignment.dest_start - margin, alignment.dest_end + margin)
-    if not theirs:
+    if not theirs or _is_less_alike(ours, theirs, least):
         return None
     around = _changes(ours, theirs)
     within = _without_surroundings(ours, theirs, around)
@@ -177,6 +181,31 @@ def _is_hopeless(ours: _Words, theirs: _Words) -> bool:
     held, asked = Counter(theirs.bare), Counter(ours.bare)
     shared = sum(len(word) * number for word, number in (asked & held).items())
     return shared < _LEAST_SHARED * sum(len(word) * number for word, number in asked.items())
+
+
+def _is_less_alike(ours: _Words, theirs: _Words, least: float) -> bool:
+    """Whether no stretch of the other text can be as like a text as that, by the words of both alone."""
+    asked, held = set(ours.bare), set(theirs.bare)
+    shared = sum(map(held.__contains__, ours.bare))
+    # At best the stretch holds what is shared and nothing else.
+    if 2 * shared >= least * (len(ours) + shared):
+        return False
+    # Words that a hyphen parts in one text alone begin and end as those of the other do.
+    return not (
+        _begin_alike(asked, held)
+        and _begin_alike({word[::-1] for word in asked}, {word[::-1] for word in held})
+    )
+
+
+def _begin_alike(some: AbstractSet[str], others: AbstractSet[str]) -> bool:
+    """Whether a word is how another one of the other text begins."""
+    for words, there in ((some, others), (others, some)):
+        beginnings = tuple(there)
+        if any(word.startswith(beginnings) for word in words - there):
+            return True
+        if any(word.startswith(tuple(there - {word})) for word in words & there):
+            return True
+    return False
 
 
 def _without_surroundings(asked: _Words, held: _Words, around: Sequence[_Counted]) -> _Words:

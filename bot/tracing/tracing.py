@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from bot.answer.links import Links
@@ -22,7 +23,7 @@ from knowledge.model import Collections, Passage, Place, Span
 from knowledge.text.languages import language_of
 from knowledge.text.sentences import sentences
 from knowledge.text.stemming import language_code
-from knowledge.text.terms import terms_of, tokens_of
+from knowledge.text.terms import Token, terms_of, tokens_of
 
 LONGEST: Final = 20_000
 """Characters that are traced at once."""
@@ -65,7 +66,7 @@ def trace(text: str, index: Engine, collections: Collections = None) -> Trace:
     whole = part(asked)
     if whole.status != "nowhere" and (len(pieces) == 1 or whole.likeness == 1):
         return Trace(text, whole.status, (whole,))
-    traced = {piece: part(piece) for piece in dict.fromkeys(pieces)}
+    traced = {piece: whole if piece == asked else part(piece) for piece in dict.fromkeys(pieces)}
     parts = tuple(traced[piece] for piece in pieces)
     found = {one.status for one in parts}
     if whole.status in ("altered", "quoted") and not found & {"verbatim", "edited"}:
@@ -85,7 +86,7 @@ def _checked(text: str, asked: str, language: str) -> list[str]:
     """The sentences of a text that can be traced."""
     if len(text) > LONGEST:
         raise UntraceableError("too many characters", number=len(text), most=LONGEST)
-    tokens = [token for token in tokens_of(asked, language) if not token.whole]
+    tokens = [token for token in _tokens(asked, language) if not token.whole]
     if not tokens:
         raise UntraceableError("no word")
     if len(tokens) < SHORTEST or all(token.word in STOP for token in tokens):
@@ -94,6 +95,12 @@ def _checked(text: str, asked: str, language: str) -> list[str]:
     if len(pieces) > MOST_SENTENCES:
         raise UntraceableError("too many sentences", number=len(pieces), most=MOST_SENTENCES)
     return pieces
+
+
+@lru_cache(maxsize=2)
+def _tokens(text: str, language: str) -> Sequence[Token]:
+    """The tokens of a text; what is asked for as a whole is looked at several times."""
+    return tuple(tokens_of(text, language))
 
 
 def _pieces(text: str, language: str) -> Iterator[str]:
@@ -140,7 +147,7 @@ def _with_speaker(part: Part, name: str | None, index: Engine, collections: Coll
 
 def _closest(text: str, index: Engine, collections: Collections, most: int = _PASSAGES) -> list[Passage]:
     """The passages that share the text's rarest terms."""
-    terms = dict.fromkeys(terms_of(text, index.language))
+    terms = dict.fromkeys(token.term for token in _tokens(text, index.language))
     rarest = sorted(terms, key=lambda term: -index.idf(term, collections))[:_RAREST]
     found = (index.passage(hit.number) for hit in index.search(rarest, most, collections))
     return [passage for passage in found if may_see(passage.place, collections)]
@@ -148,7 +155,7 @@ def _closest(text: str, index: Engine, collections: Collections, most: int = _PA
 
 def _nearest(text: str, index: Engine, collections: Collections) -> tuple[Quote, ...]:
     """The passages that hold much of what is rare in a text that stands nowhere."""
-    words = [token.term for token in tokens_of(text, index.language) if token.word not in STOP]
+    words = [token.term for token in _tokens(text, index.language) if token.word not in STOP]
     worth = {term: index.idf(term, collections) for term in words}
     # A word that no document holds is as rare as can be.
     rarest = max(worth.values())
@@ -271,7 +278,7 @@ def _spoken(index: Engine, quote: Quote) -> Quote:
 
 def _altered(text: str, passages: Sequence[Passage], index: Engine) -> Part | None:
     """The text beside the words of some passage that are closest to it, if they are close enough."""
-    close = [(found, passage) for passage in passages if (found := compared(text, passage.text))]
+    close = [(found, passage) for passage in passages if (found := compared(text, passage.text, ALTERED))]
     found, passage = max(close, key=lambda one: one[0].likeness, default=(None, None))
     if found is None or passage is None or found.likeness < ALTERED:
         return None

@@ -3,6 +3,10 @@
 import sys
 from collections.abc import Callable
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 
 def calls_of(work: Callable[[], object]) -> int:
@@ -26,7 +30,7 @@ def lines_of(work: Callable[[], object]) -> int:
     """How many lines of Python are gone through meanwhile, each as often as it is."""
     count = 0
 
-    def counted(_frame: FrameType, event: str, _what: object) -> Callable[..., object]:
+    def counted(_frame: FrameType, event: str, _what: object) -> "TraceFunction":
         nonlocal count
         count += event == "line"
         return counted

@@ -92,6 +92,8 @@ _SKIN = re.compile(
 # What WordPress says of every text: "tag-sharing" is what it is about.
 _POST = re.compile(r"(?:^|\s)(?:hentry|post-\d+)(?:\s|$)")
 _ABOUT = re.compile(r"(?:tag|category|topic|series|author|status|type|format)[-_]")
+_LONGEST_HEADING = 1000
+"""Characters by which an id is made; thousands of parts within each other may begin with a longer one."""
 _UTILITIES = re.compile(r"[:\[\](){}#%/!@]|\d{3}")
 
 
@@ -182,7 +184,7 @@ def is_slug(words: list[str], node: "LexborNode") -> bool:
     heading = node if node.tag in _HEADINGS else node.css_first("h1, h2, h3, h4, h5, h6")
     if heading is None:
         return False
-    said = {word.lower() for word in _WORD.findall(heading.text(deep=True))}
+    said = {word.lower() for word in _WORD.findall(heading.text(deep=True)[:_LONGEST_HEADING])}
     # One word alone ("comments") is a site's own as often as a heading's.
     several = len(words) > 1 or (node.tag == "section" and not node.attributes.get("class"))
     return several and said.issuperset(word for word in words if not word.isdigit())

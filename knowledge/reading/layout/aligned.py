@@ -19,7 +19,8 @@ def table_of(lines: Sequence[str]) -> Table:
     """The table that lines draw; the row above a rule that is not the first line is its header."""
     kept = [line.expandtabs(8) if "\t" not in line.strip() else line for line in lines]
     rules = [number for number, line in enumerate(kept) if is_rule(line)]
-    rows = [line for number, line in enumerate(kept) if number not in rules]
+    between = set(rules)
+    rows = [line for number, line in enumerate(kept) if number not in between]
     first = next((number for number in rules if 0 < number < len(kept) - 1), None)
     above = 0 if first is None else first - sum(number < first for number in rules)
     return Table([_row(cells) for cells in _cells(rows)], above if above == 1 else 0)

@@ -124,8 +124,8 @@ class Words:
             case "strong" | "weak":
                 return found["strong"] or found["weak"]
             case "word":
-                address = self._defined.addresses.get(_key(found["word"]))
-                return f"{link(address)}{found['word']}{LINK_END}" if address else found.group()
+                address = self._defined.addresses.get(_key(found["word"]), "")
+                return self._linked(address, found["word"]) if address else found.group()
             case "escaped":
                 return "" if found["escaped"].isspace() else found["escaped"]
             case _:
@@ -144,7 +144,11 @@ class Words:
         address = address or self._defined.addresses.get(_key(words), "")
         if address.endswith("_") and _key(address[:-1]) in self._defined.addresses:
             address = self._defined.addresses[_key(address[:-1])]
-        return f"{link(address)}{label or address}{LINK_END}" if address else label
+        return self._linked(address, label or address) if address else label
+
+    def _linked(self, address: str, label: str) -> str:
+        """A link; the words alone where the addresses of the text have no room left."""
+        return f"{link(address)}{label}{LINK_END}" if self.room.takes(len(address)) else label
 
     def _role(self, role: str, text: str) -> str:
         explicit = _WITH_TARGET.match(text)
@@ -153,7 +157,7 @@ class Words:
             label, target = (explicit[1], explicit[2]) if explicit else (text, text)
             title = None if explicit or name not in ("ref", "any") else self._defined.titles.get(_key(text))
             # A title that refers to others might do so in a ring.
-            if title and ":`" not in title and self.room.takes(len(title)):
+            if title and self.room.takes(len(title)) and ":`" not in title:
                 return f"{link(target)}{self.of(title, deep=False)}{LINK_END}"
             label = words_of_pointer(label) if name in _POINTERS and not explicit else label.lstrip("!/~")
             return f"{link(target)}{label}{LINK_END}"

@@ -36,13 +36,15 @@ _MOST_NAMED: Final = 20
 def read(data: bytes, source_path: str) -> Document:
     """The document in the bytes of an EML file."""
     # Loaded at first use: most folders hold no mail.
-    from email import message_from_bytes, policy
+    from email import message_from_bytes
+
+    from knowledge.reading.mail.headers import Bounded
 
     # Programs that export whole mailboxes begin each mail with a line of their own.
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if data.startswith(b"From ") and b"\n" in data:
         data = data[data.index(b"\n") + 1 :]
-    mail = message_from_bytes(data, policy=policy.default)
+    mail = message_from_bytes(data, policy=Bounded())
     if sum(name in mail for name in _HEADERS) < _FEWEST:
         raise UnreadableFileError(source_path, "it is no mail; export it anew, or save it as .txt")
     draft = Draft()

@@ -47,7 +47,7 @@ class Loader(_Loader):
             self._left -= len(merged.value)
             if self._left < 0:
                 raise MergedError
-        super().flatten_mapping(node)  # type: ignore[no-untyped-call]
+        super().flatten_mapping(node)
         self._open.remove(id(node))
 
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import shutil
 import stat
 import tarfile
@@ -11,6 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.backups.archive import verify
+from adapters.backups.errors import BackupError
+from adapters.backups.places import places
+from adapters.backups.restoring import restore
+from adapters.settings.settings import Settings
 from adapters.shelf.entries import Entries
 from tests.adapters.backups.conftest import words_in
 from tests.adapters.console.conftest import Command
@@ -166,6 +172,23 @@ def test_one_changed_letter_is_found_and_nothing_restored(
         "another backup.\n"
     )
     assert not (folder / "collections.toml").exists()
+
+
+def test_a_backup_that_is_changed_after_it_was_verified_is_not_put_back(
+    backgrounder: Command, here: Path, folder: Path
+) -> None:
+    file = Path("b.gz")
+    backgrounder("backup", "b.gz")
+    kept, there = verify(file), places(Settings.load(os.environ))
+    for lost in (here / "journal.db", folder / "collections.toml"):
+        lost.unlink()
+    altered(file, lambda name, content: content.replace(b"true", b"nope") if "collections" in name else content)
+
+    with pytest.raises(BackupError, match=r"folder/collections\.toml is not what was saved"):
+        restore(file, kept, there)
+
+    assert not (folder / "collections.toml").exists()
+    assert not list(folder.glob(".*restored"))
 
 
 @pytest.mark.parametrize("kept", [0.2, 0.6, 0.95])

@@ -34,6 +34,18 @@ def test_keys_can_be_saved_alone(backgrounder: Command, here: Path) -> None:
     assert KEYS_APART not in done.out
 
 
+def test_who_saved_it_does_not_show_and_what_is_in_it_is_for_one_user_alone(
+    backgrounder: Command, here: Path
+) -> None:
+    backgrounder("backup", "b.gz")
+
+    with tarfile.open("b.gz") as archive:
+        members = archive.getmembers()
+    assert {(one.uid, one.gid, one.uname, one.gname) for one in members} == {(0, 0, "", "")}
+    assert members[-1].name == "backup.json"
+    assert members[-1].mode == 0o600
+
+
 def test_the_journal_is_of_one_moment_while_others_write(backgrounder: Command, here: Path) -> None:
     over, written = threading.Event(), threading.Event()
 

@@ -40,7 +40,16 @@ async def broken(_request: web.Request) -> web.Response:
     raise KeyError("a word from inside")
 
 
+async def half(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse()
+    await response.prepare(request)
+    await response.write(b"the first half")
+    raise KeyError("a word from inside")
+
+
 ROUTES = (
+    Route("GET", "/half", half),
+    Route("POST", "/broken", broken),
     Route("GET", "/hello", hello),
     Route("POST", "/hello", hello),
     Route("POST", "/length", length),
@@ -144,6 +153,34 @@ async def test_a_handler_that_fails_tells_nothing_of_why(caplog: pytest.LogCaptu
     assert {f"{name}: {value}" for name, value in STRICT.items()} <= lines_of(answer)
     assert b"inside" not in answer
     assert "The answer to a request failed." in caplog.messages
+
+
+async def test_what_fails_after_a_client_was_told_to_go_on_is_told_so() -> None:
+    head = HALF.replace(b"half", b"").replace(b"/hello", b"/broken")
+    async with answering() as port:
+        answer = await said(port, head.replace(b"\r\n\r\n", b"\r\nExpect: 100-continue\r\n\r\n123456789"))
+
+    assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 500 Internal Server Error\r\n")
+
+
+async def test_what_fails_in_the_midst_of_an_answer_breaks_off_and_is_no_second_one() -> None:
+    async with answering() as port:
+        answer = await said(port, GET.replace(b"hello", b"half"))
+
+    assert b"the first half" in answer
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
+async def test_what_begins_when_the_end_was_told_takes_no_longer_than_what_was_under_way() -> None:
+    limits = Limits()
+    limits.end(0.05)
+
+    async with asyncio.timeout(30) as patience:
+        with pytest.raises(TimeoutError):
+            async with limits.within(3600):
+                await asyncio.Event().wait()
+
+    assert not patience.expired()
 
 
 async def test_half_a_header_is_cut_off() -> None:

@@ -8,7 +8,16 @@ import pytest
 
 from knowledge import patience
 from knowledge.errors import KnowledgeError, SilentFolderError
-from knowledge.patience import Beat, Lookout, attended, kept_answering, kind_of, place_of, see_that_it_answers
+from knowledge.patience import (
+    Beat,
+    Lookout,
+    attended,
+    kept_answering,
+    kind_of,
+    place_of,
+    see_that_it_answers,
+    while_it_answers,
+)
 
 FOLDER = Path("/a/share")
 BRIEF = 0.05
@@ -171,6 +180,42 @@ def test_what_goes_wrong_in_a_folder_that_answers_is_told_as_it_is(tmp_path: Pat
         raise KnowledgeError("as it is")
 
 
+def test_nobody_looks_at_a_folder_any_more_when_the_reading_in_it_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "LOOK_SECONDS", BRIEF)
+    before = set(threading.enumerate())
+
+    with kept_answering(tmp_path, lambda: None):
+        looking = [one for one in threading.enumerate() if one not in before and one.name == "kept answering"]
+
+    for thread in looking:
+        thread.join(WAITED)
+    assert [one.is_alive() for one in looking] == [False]
+
+
+def test_what_takes_long_in_a_folder_that_answers_comes_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, looked = list[Path](), threading.Event()
+
+    def look(folder: Path, _seconds: float) -> None:
+        looks.append(folder)
+        looked.set()
+
+    monkeypatch.setattr(patience, "LOOK_SECONDS", BRIEF)
+    monkeypatch.setattr(patience, "see_that_it_answers", look)
+
+    assert while_it_answers(tmp_path, lambda: looked.wait(WAITED)) is True
+    assert set(looks) == {tmp_path}
+
+
+@pytest.mark.usefixtures("silent")
+def test_what_takes_long_in_a_folder_that_falls_silent_is_left_behind(hanging: Hanging) -> None:
+    with pytest.raises(SilentFolderError):
+        while_it_answers(FOLDER, hanging)
+
+
 def test_a_folder_lies_where_its_links_lead(tmp_path: Path) -> None:
     (tmp_path / "real" / "inner").mkdir(parents=True)
     (tmp_path / "link").symlink_to("real")
@@ -192,6 +237,11 @@ def test_a_folder_that_does_not_answer_lies_where_the_links_on_the_way_lead(
 
 def test_a_ring_of_links_comes_to_an_end(tmp_path: Path) -> None:
     (tmp_path / "ring").symlink_to("ring")
+    before = set(threading.enumerate())
 
     with suppress(OSError, RuntimeError):  # as the version of Python has it
         place_of(tmp_path / "ring")
+
+    for thread in set(threading.enumerate()) - before:
+        thread.join(WAITED)
+        assert not thread.is_alive()

@@ -3,11 +3,19 @@
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.tracing.comparing import compared
+from bot.tracing.tracing import ALTERED
 from tests.unit.counting import calls_of
 
 HELD = " ".join(f"The gate of basin {number} was opened, the harbour master said." for number in range(40))
+
+
+WORDS = st.sampled_from(
+    "the a an sea wall seawall sea-wall a-b ab Ann said she he 12 open-air open air".split()
+)
 
 
 def calls_to_compare(text: str) -> int:
@@ -51,3 +59,24 @@ def test_a_long_text_with_one_word_in_five_changed_is_compared() -> None:
 
     assert found is not None
     assert round(found.likeness, 1) == 0.8
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=8).map(" ".join),
+    st.lists(WORDS, min_size=1, max_size=30).map(" ".join),
+)
+def test_what_is_not_compared_would_not_have_been_alike(text: str, held: str) -> None:
+    whole = compared(text, held)
+
+    found = compared(text, held, ALTERED)
+
+    assert found == whole or (found is None and whole is not None and whole.likeness < ALTERED)
+
+
+def test_a_text_with_few_words_of_a_passage_is_not_compared_word_by_word() -> None:
+    text = "Ann Bee7 said she did."
+    calls_of(partial(compared, text, HELD))  # cut into words once for all
+
+    whole, quick = (calls_of(partial(compared, text, HELD, least)) for least in (0.0, ALTERED))
+
+    assert quick < whole * 2 / 3

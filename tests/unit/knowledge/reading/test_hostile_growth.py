@@ -48,6 +48,7 @@ def reading(kind: str, size: int) -> Callable[[], object]:
         (".html anchors in a heading", 400),
         (".html anchors behind a link in a heading", 400),
         (".org drawers without end", 400),
+        (".org a table of rules", 400),
         (".rst a grid of columns and lines", 300),
         (".rst columns and lines under rules", 300),
     ],
@@ -162,3 +163,14 @@ def test_a_thing_that_aliases_repeat_is_looked_at_no_further_than_a_table_is_wid
     data = f"x: &a {{{thing}z: 1}}\ny:\n{again}".encode()
 
     assert lines_of(partial(worked, ".yaml", data)) < 40 * MAX_VALUES
+
+
+@pytest.mark.parametrize("kind", [".eml an encoded subject", ".eml an open encoded subject", ".eml senders"])
+def test_of_a_long_header_no_more_is_read_than_its_beginning(kind: str) -> None:
+    once, tenfold = (calls_of(reading(kind, size)) for size in (400, 4_000))
+
+    assert tenfold < 1.5 * once
+
+
+def test_a_header_that_is_folded_into_many_lines_is_read_to_a_bound() -> None:
+    assert document(".eml a folded subject", 3_000).source.title == "gate " * 60
