@@ -21,7 +21,7 @@ from knowledge.reading.html.labels import (
     leads_elsewhere,
     stays_on_site,
 )
-from knowledge.reading.html.weighing import Mass, weighed
+from knowledge.reading.html.weighing import Mass, let_go, weighed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -66,6 +66,7 @@ def dropped(root: "LexborNode", title: str | None = None, *, is_news: bool = Fal
     choice.prune_names(top)
     end = choice.way_down()
     choice.prune(end.children)
+    let_go(top)
     return frozenset(choice.dropped)
 
 
