@@ -26,6 +26,7 @@ from knowledge.storage import ReloadUnderWayError
 LOCK: Final = "lock"
 UNREAD: Final = "unread"
 UNDER_WAY: Final = "Documents are being brought already; wait until that is done."
+NOT_SURE: Final = "Another process may be bringing documents by now; sync again."
 NO_SOURCE: Final = (
     "It is no source any more; its files stay until backgrounder sync --forget {name} removes them."
 )
@@ -216,10 +217,14 @@ class FolderSources:
 
     def _be_sure(self) -> None:
         if self._taken is not None:
-            self._taken.is_ours()
+            try:
+                self._taken.is_ours()
+            except KnowledgeError as error:
+                raise KnowledgeError(NOT_SURE) from error
 
     def _state_of(self, entry: Entry) -> SourceState:
-        setup, known = entry.setup, course.load(self._room(entry.setup.name))
+        setup = entry.setup
+        known = self._place.unwritten.get(setup.name) or course.load(self._room(setup.name))
         return SourceState(
             name=setup.name,
             kind=entry.kind.title if entry.kind else setup.kind,
