@@ -110,6 +110,10 @@ class Heading:
     """1 the outermost."""
     anchor: str | None = None
     """What its page calls it in links, where the file says so ("{#setup}"); None: made from its words."""
+    tail: str = ""
+    """What the file has behind its words to say so, with blanks in front; "": it says so otherwise, or not."""
+    is_like_one: bool = False
+    """It stands as a heading would, a bold line or the label of a tab, and no page has a link to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import Final
 from adapters.syncing.port import Kind
 
 # Modules are named, not imported: who has a website as source never loads what speaks to a drive.
-KINDS: Final[dict[str, str]] = {}
+KINDS: Final[dict[str, str]] = {
+    "git": "git",
+}
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.answer.links import Links, anchor_of, problem_of, stem_of
+from bot.answer.anchors import anchor_of
+from bot.answer.links import Links, problem_of, stem_of
 from bot.model import Answer, Heard, Quote
 from bot.showing.wording import about_sources
 from knowledge.model import Place, Source
