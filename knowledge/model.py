@@ -48,6 +48,8 @@ class Origin:
     """As ``Source.author``, where the file itself names none."""
     published: str | None = None
     """As ``Source.published``, where the file itself has no date."""
+    charset: str | None = None
+    """How its text is encoded, where only whoever handed it over said so."""
 
 
 UNKNOWN_ORIGIN = Origin()

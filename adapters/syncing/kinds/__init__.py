@@ -11,6 +11,7 @@ from adapters.syncing.port import Kind
 KINDS: Final[dict[str, str]] = {
     "git": "git",
 }
+KINDS: Final[dict[str, str]] = {"feed": "feed", "website": "site"}
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 
 
