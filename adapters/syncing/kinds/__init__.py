@@ -12,6 +12,16 @@ KINDS: Final[dict[str, str]] = {
     "git": "git",
 }
 KINDS: Final[dict[str, str]] = {"feed": "feed", "website": "site"}
+    "azure": "stores.azure",
+    "feed": "feed",
+    "gcs": "stores.gcs",
+    "s3": "stores.s3",
+    "sftp": "stores.sftp",
+    "smb": "stores.smb",
+    "web-folder": "stores.listing",
+    "webdav": "stores.webdav",
+    "website": "site",
+}
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 
 
