@@ -21,6 +21,10 @@ KINDS: Final[dict[str, str]] = {"feed": "feed", "website": "site"}
     "web-folder": "stores.listing",
     "webdav": "stores.webdav",
     "website": "site",
+    "confluence": "confluence.kind",
+    "drive": "drive.kind",
+    "notion": "notion.kind",
+    "sharepoint": "sharepoint.kind",
 }
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 
