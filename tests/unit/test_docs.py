@@ -18,6 +18,7 @@ NAMED = re.compile(r"[\w.-][\w./-]*(?:/|\.(?:py|md|toml|jsonl?|png|txt|css))")
 """A path as prose names one: no command, no address, nothing to be filled in."""
 
 USERS = re.compile(r"synonyms\.txt|\.origins\.json|(?:collections|pins|sources)\.toml|[A-Z]+\.jsonl")
+USERS = re.compile(r"synonyms\.txt|(?:collections|pins|sources)\.toml|[A-Z]+\.jsonl")
 """Files of the user's."""
 USERS = re.compile(r"(?:synonyms|robots)\.txt|(?:collections|pins|sources)\.toml|[A-Z]+\.jsonl")
 """Files of the user's, and of sites."""

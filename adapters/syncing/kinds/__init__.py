@@ -26,6 +26,7 @@ KINDS: Final[dict[str, str]] = {"feed": "feed", "website": "site"}
     "notion": "notion.kind",
     "sharepoint": "sharepoint.kind",
 }
+KINDS: Final[dict[str, str]] = {"export": "export.kind"}
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 
 
