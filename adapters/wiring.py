@@ -158,7 +158,7 @@ def build(
 
     @cache
     def sources() -> "FolderSources":
-        return making.sources(settings, others, clock)
+        return make_sources() if make_sources else making.sources(settings, others, clock)
 
     metrics = making.metrics() if serving and settings.metrics else None
     bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
@@ -172,10 +172,6 @@ def build(
         bring_up_to_date = making.counting_reloads(bring_up_to_date, metrics)
     noting = making.noting_reloads(bring_up_to_date) if serving and settings.has_web else None
     bring_up_to_date = noting or bring_up_to_date
-
-    @cache
-    def sources() -> "FolderSources":
-        return make_sources() if make_sources else making.sources(settings, others, clock)
 
     pages = making.pages(settings, rules, clock) if serving else None
     links = Links(settings.link_base, lambda: file().links, pages)

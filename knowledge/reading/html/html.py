@@ -47,7 +47,8 @@ _NO_DEPTH = _names(
 )
 _DEEPEST = 5000
 WHOLE = "Backgrounder"
-"""The ``generator`` that a page names which holds its text alone: nothing stands around it, whatever it is called."""
+"""The ``generator`` that a page names which holds its text alone: nothing stands around it, whatever it is
+called."""
 _TABLES = 10
 """A table within so many others only arranges the page; each is searched whole to tell."""
 # An article shorter than this share of the page is a teaser, not the page's text.
