@@ -51,8 +51,10 @@ def anchor_of(heading: str, explicit: str | None = None, tail: str = "", host: H
     """
     if explicit and (host == "site" or not tail):
         return explicit
-    shown = heading if host == "site" else heading + tail
-    name = _DROPPED.sub("", " ".join(shown.lower().split())).replace(" ", "-")
+    shown = " ".join(heading.split())
+    if host != "site":
+        shown += tail  # of which GitHub counts every blank
+    name = _DROPPED.sub("", shown.lower()).replace(" ", "-")
     if host in {"gitlab", "bitbucket"}:
         # GitLab's handbook ("Heading IDs and links"), and Python-Markdown's ``toc``, which Bitbucket uses.
         name = re.sub("--+", "-", name)

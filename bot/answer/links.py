@@ -18,6 +18,8 @@ PLACEHOLDERS: Final = ("path", "stem", "anchor")
 """What may stand in braces in an address for all documents."""
 _FOLDER_PAGES: Final = frozenset({"index", "_index", "readme"})
 """Files that a site shows as the page of their folder."""
+_SOURCES: Final = frozenset({".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc"})
+"""What sites are made of."""
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -141,6 +143,8 @@ class Links:
         if source.url and own and own.scheme in {"http", "https"}:
             if target.startswith("/") and (root := root_of(source.url)):
                 return _sound(root) + target.lstrip("/")
+            if page := _beside(own, source.path, unquote(parts.path)):
+                return f"{page}#{parts.fragment}" if parts.fragment else page
             return urljoin(_sound(source.url), target)
         path = unquote(parts.path)
         joined = posixpath.normpath(
@@ -149,6 +153,29 @@ class Links:
         if joined.startswith(".."):
             return None
         return self.of(known(joined) or Source(joined, ""), unquote(parts.fragment))
+
+
+def _beside(own: SplitResult, path: str, target: str) -> str | None:
+    """The page of another file on a site that shows files by their names; None: it does not, or it is none.
+
+    Args:
+        own: The address of the page of a file.
+        path: That file.
+        target: The other one, from it.
+    """
+    suffix = posixpath.splitext(target)[1].lower()
+    shown = unquote(own.path)
+    if suffix not in _SOURCES or shown.lower().endswith(suffix) or target.startswith("/"):
+        return None
+    names, stem = path.split("/"), stem_of(path).split("/")
+    for start in range(len(stem)):
+        before, found, behind = shown.rpartition("/".join(stem[start:]))
+        if found and before.endswith("/") and behind in {"", "/", ".html"}:
+            folder = "/".join(names[start:-1])
+            joined = posixpath.normpath(posixpath.join(folder, target))
+            other = "" if joined.startswith("..") else stem_of(joined)
+            return f"{own.scheme}://{own.netloc}{_encoded(before + other + behind)}" if other else None
+    return None
 
 
 def _split(address: str) -> SplitResult | None:

@@ -44,6 +44,7 @@ def test_the_host_of_a_page_is_known_by_its_address(url: str | None, host: str) 
         ("R & D", None, "", "r--d", "r-d", "markdown-header-r-d"),
         ("Set up", "up", " {#up}", "set-up-up", "set-up-up", "markdown-header-set-up-up"),
         ("Set up", "up", " { #up }", "set-up--up-", "set-up-up-", "markdown-header-set-up-up"),
+        ("Oct 11", "oct-11", "  {#oct-11}", "oct-11--oct-11", "oct-11-oct-11", "markdown-header-oct-11-oct-11"),
         ("Set up", "up", "", "up", "up", "up"),
     ],
 )

@@ -128,6 +128,29 @@ def test_a_link_in_a_saved_page_is_one_of_that_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "url", "target", "address"),
+    [
+        ("book/it/vpn.md", "https://x.example/it/vpn/", "../pay.md#when", "https://x.example/pay/#when"),
+        (
+            "book/it/vpn.md",
+            "https://x.example/docs/it/vpn",
+            "wifi%20a.md",
+            "https://x.example/docs/it/wifi%20a",
+        ),
+        ("book/it/vpn.md", "https://x.example/it/vpn.html", "wifi.rst", "https://x.example/it/wifi.html"),
+        ("book/it/index.md", "https://x.example/it/", "vpn.md", "https://x.example/it/vpn/"),
+        ("book/it/vpn.md", "https://x.example/it/vpn/", "logo.png", "https://x.example/it/vpn/logo.png"),
+        ("book/it/vpn.md", "https://x.example/it/vpn.md", "wifi.md", "https://x.example/it/wifi.md"),
+        ("book/it/vpn.md", "https://x.example/p/17", "wifi.md", "https://x.example/p/wifi.md"),
+    ],
+)
+def test_a_link_to_another_file_leads_to_its_page_where_files_are_pages(
+    path: str, url: str, target: str, address: str
+) -> None:
+    assert Links().whole(target, Source(path, "A", url=url)) == address
+
+
+@pytest.mark.parametrize(
     "base",
     ["https://x.example/{stem}", "http://localhost:8000/{path}#{anchor}", "https://x.example/?page={stem}"],
 )
