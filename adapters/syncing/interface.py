@@ -219,6 +219,22 @@ class Interface:
         return SourceError(f"{self.title} at {host} {what}; correct the source {self.source}.", "unusable")
 
 
+def objects(found: object) -> list[Json]:
+    """The objects in what should be a list of them."""
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def within(one: Json, name: str) -> Json:
+    """The object that another one should have under a name; {} where it has none."""
+    found = one.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def size_of(found: object) -> int:
+    """What should be a size in bytes, as a number or its digits; 0 where it is none."""
+    return int(written) if (written := str(found)).isascii() and written.isdigit() else 0
+
+
 def _joined(url: str, to: str) -> str:
     """Where an answer leads; what is no address leads nowhere."""
     try:

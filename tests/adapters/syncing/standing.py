@@ -4,7 +4,7 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -42,6 +42,9 @@ class StandIn:
         self.breaks_at: int | None = None
         """From the so-manieth request on, counted from 1, connections are cut and nothing counts as asked."""
 
+    def heard(self, number: int) -> None:
+        """Do something before the so-manieth request is answered."""
+
     def answer(self, asked: Asked) -> Answered:
         raise NotImplementedError
 
@@ -64,6 +67,10 @@ def standing(server: StandIn) -> Iterator[None]:
         protocol_version = "HTTP/1.1"
         wbufsize = 1 << 16  # in one piece: the second of two waits until the first is acknowledged
 
+        def handle(self) -> None:
+            with suppress(ConnectionError):  # who asked was killed
+                super().handle()
+
         def do_GET(self) -> None:
             self._handle()
 
@@ -80,6 +87,7 @@ def standing(server: StandIn) -> Iterator[None]:
                 self.close_connection = True
                 return
             server.asked.append(asked)
+            server.heard(len(server.asked))
             found = server.before.pop(0) if server.before else server.answer(asked)
             data = found.body if isinstance(found.body, bytes) else json.dumps(found.body).encode()
             self.send_response(found.status)

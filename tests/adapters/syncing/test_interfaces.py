@@ -1,5 +1,11 @@
 """Confluence, Notion, Drive and SharePoint through the engine, from their tables in sources.toml to what is read."""
 
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,6 +19,7 @@ from adapters.syncing.sources import FolderSources
 from bot.syncing import Brought
 from knowledge.origins import ORIGINS, read_origins
 from knowledge.reading import read
+from tests.adapters.processes import COMMAND, PATIENCE
 from tests.adapters.syncing import confluence_server, drive_server, notion_server, sharepoint_server
 from tests.adapters.syncing.standing import StandIn, standing
 
@@ -256,3 +263,45 @@ def test_broken_off_and_begun_again_nothing_is_fetched_twice(case: Case, folder:
 
     assert texts(again) == case.before
     assert len(case.server.asked) < whole
+
+
+@pytest.mark.parametrize("before_the_end", [0, 1, 2])
+def test_killed_while_it_asks_nothing_is_lost_and_nothing_fetched_twice(
+    case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch, before_the_end: int
+) -> None:
+    bring(folder, case)
+    whole, asked = len(case.server.asked), {*case.server.paths()}
+    again = folder.with_name("again")
+    again.mkdir()
+    (again / "sources.toml").write_text((folder / "sources.toml").read_text())
+    case.server.forget()
+    state = {"BACKGROUNDER_KNOWLEDGE": str(again), "BACKGROUNDER_STATE": str(folder.parent / "state")}
+    child = subprocess.Popen(  # noqa: S603 # the command itself
+        [sys.executable, "-c", COMMAND, "sync"],
+        env={**os.environ, **state, "KEY": case.secret},
+        cwd=folder.parent,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+    def kill(number: int) -> None:
+        if number == whole - before_the_end:
+            child.kill()
+
+    monkeypatch.setattr(case.server, "heard", kill)
+    assert child.wait(PATIENCE) == -signal.SIGKILL
+    monkeypatch.undo()
+    bring(again, case)
+
+    assert texts(again) == case.before
+    assert {*case.server.paths()} == asked
+    # What was asked for when it was killed may never have been answered.
+    assert 2 <= sum(_documents(case.server).values()) <= 3
+
+
+def _documents(server: StandIn) -> Counter[str]:
+    """How often the bytes of each document were asked for."""
+    ways = re.compile(
+        r".*/(?:rest/api/content/\d+|v2/pages/\d+|children|items/\w+/content|files/(?!handbook)[\w-]+)"
+    )
+    return Counter({path: times for path, times in server.paths().items() if ways.fullmatch(path)})

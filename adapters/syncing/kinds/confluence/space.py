@@ -10,10 +10,10 @@ its database; the Cloud, and both for files, out of the search's index, which he
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote, urlencode, urljoin
 
-from adapters.syncing.interface import Interface, ItemError, Json, day
+from adapters.syncing.interface import Interface, ItemError, Json, day, objects, size_of, within
 from adapters.syncing.kinds.confluence.places import Place
 from adapters.syncing.port import SourceError, Work
 from knowledge.model import Origin
@@ -102,8 +102,8 @@ class Space:
         for one in self._listed(
             self._url("/rest/api/content/search", cql=cql, expand="version,container"), work
         ):
-            page, identity = str(_within(one, "container").get("id", "")), str(one.get("id"))
-            links = _within(one, "_links")
+            page, identity = str(within(one, "container").get("id", "")), str(one.get("id"))
+            links = within(one, "_links")
             if self._place.cloud:
                 # What is told as the download's address is closed to programs there (CHANGE-3007).
                 address = f"{self._place.api}/rest/api/content/{page}/child/attachment/{identity}/download"
@@ -114,7 +114,7 @@ class Space:
                 page,
                 str(one.get("title", "")),
                 _number(one),
-                int(_within(one, "extensions").get("fileSize") or 0),
+                size_of(within(one, "extensions").get("fileSize")),
                 self._origin(one),
                 address,
             )
@@ -128,7 +128,7 @@ class Space:
         found = self._interface.ask(url, work)
         if found.get("status", "current") != "current":
             raise ItemError(404)
-        return _number(found), str(_within(_within(found, "body"), "storage").get("value") or "")
+        return _number(found), str(within(within(found, "body"), "storage").get("value") or "")
 
     def name(self, identity: Mapping[str, str], work: Work) -> str:
         """What somebody is called whom a text mentions; "" where nobody tells."""
@@ -148,7 +148,7 @@ class Space:
         if not self._key:
             url = f"{self._place.api}/rest/api/content/{quote(self._place.page)}?expand=space"
             try:
-                self._key = str(_within(self._interface.ask(url, work), "space").get("key") or "")
+                self._key = str(within(self._interface.ask(url, work), "space").get("key") or "")
             except ItemError as error:
                 raise self._closed(error) from None
         return self._key
@@ -156,15 +156,13 @@ class Space:
     def _listed(self, url: str, work: Work) -> Iterator[Json]:
         try:
             for answer in self._interface.each(url, work, self._following):
-                self._base = str(_within(answer, "_links").get("base") or self._base or self._place.api)
-                for one in answer.get("results") or ():
-                    if isinstance(one, dict):
-                        yield one
+                self._base = str(within(answer, "_links").get("base") or self._base or self._place.api)
+                yield from objects(answer.get("results"))
         except ItemError as error:
             raise self._closed(error) from None
 
     def _following(self, answer: Json) -> str | None:
-        links = _within(answer, "_links")
+        links = within(answer, "_links")
         onwards = links.get("next")
         if not isinstance(onwards, str) or not onwards:
             return None
@@ -180,7 +178,7 @@ class Space:
         return self._interface.closed(self._place.address, error, "let who looks at it open the space")
 
     def _page(self, one: Json, narrow: set[str], found: Mapping[str, Json]) -> Page:
-        above = [ancestor for ancestor in one.get("ancestors") or () if isinstance(ancestor, dict)]
+        above = objects(one.get("ancestors"))
         restricted = str(one.get("id")) in narrow or any(
             identity in narrow or (identity not in found and _is_restricted(ancestor))
             for ancestor in above
@@ -196,10 +194,10 @@ class Space:
         )
 
     def _origin(self, one: Json) -> Origin:
-        version, links = _within(one, "version"), _within(one, "_links")
+        version, links = within(one, "version"), within(one, "_links")
         shown = links.get("webui")
         url = self._base.rstrip("/") + str(shown) if shown else None
-        by = _within(version, "by")
+        by = within(version, "by")
         author = by.get("displayName") or by.get("publicName")
         return Origin(url, str(author) if author else None, day(version.get("when")))
 
@@ -210,17 +208,12 @@ class Space:
 
 def _is_restricted(one: Json) -> bool:
     """Whether it is open to some alone by a rule of its own, or nobody tells."""
-    told = _within(_within(one, "restrictions"), "read").get("restrictions")
+    told = within(within(one, "restrictions"), "read").get("restrictions")
     if not isinstance(told, dict):
         return True
-    lists = [_within(told, who) for who in ("user", "group")]
+    lists = [within(told, who) for who in ("user", "group")]
     return any(one.get("results") or one.get("size") for one in lists)
 
 
 def _number(one: Json) -> str:
-    return str(_within(one, "version").get("number", ""))
-
-
-def _within(one: Json, name: str) -> Mapping[str, Any]:
-    found = one.get(name)
-    return found if isinstance(found, dict) else {}
+    return str(within(one, "version").get("number", ""))

@@ -6,12 +6,12 @@ or file does not inherit what its folder allows ("limited access") is told to al
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
-from adapters.syncing.interface import Interface, ItemError, Json, day
+from adapters.syncing.interface import Interface, ItemError, Json, day, objects, size_of, within
 from adapters.syncing.markup import named
 from adapters.syncing.port import SourceError, Work
 from knowledge.model import Origin
@@ -108,7 +108,10 @@ class Folder:
                 if identity in seen or one.get("trashed"):
                     continue
                 seen.add(identity)
-                parent = next((each for each in one.get("parents") or () if each in above), at_once[0][0])
+                parents = (
+                    {str(each) for each in told} if isinstance(told := one.get("parents"), list) else set()
+                )
+                parent = next((each for each in above if each in parents), at_once[0][0])
                 path, inherited = above[parent]
                 if one.get("mimeType") == _FOLDER:
                     name = f"{path}{named(str(one.get('name', '')))}/"
@@ -166,7 +169,7 @@ class Folder:
                 raise self._closed(error) from None
             if answer.get("incompleteSearch"):
                 raise SourceError(f"{self._interface.title} lists only a part of {self._address}.")
-            yield from (one for one in answer.get("files") or () if isinstance(one, dict))
+            yield from objects(answer.get("files"))
             token = str(answer.get("nextPageToken") or "")
             if not token:
                 return
@@ -177,8 +180,7 @@ class Folder:
 
     def _behind(self, one: Json, path: str, inherited: Rights, known: set[str], work: Work) -> Iterator[File]:
         """The file that a shortcut leads to; folders elsewhere have rights of their own and are left."""
-        details = one.get("shortcutDetails")
-        told: Mapping[str, Any] = details if isinstance(details, dict) else {}
+        told = within(one, "shortcutDetails")
         target = str(told.get("targetId") or "")
         if not target or target in known or told.get("targetMimeType") == _FOLDER:
             return
@@ -199,15 +201,14 @@ class Folder:
         if export or "." not in name:
             name = name if name.lower().endswith(ending) else f"{name}{ending}"
         modified = str(one.get("modifiedTime", ""))
-        by = one.get("lastModifyingUser")
-        author = by.get("displayName") if isinstance(by, dict) else None
+        author = within(one, "lastModifyingUser").get("displayName")
         link = one.get("webViewLink")
         yield File(
             str(shown.get("id", "")),
             str(one.get("id", "")),
             path + name,
             str(one.get("md5Checksum") or f"{modified} {one.get('size', '')}".strip()),
-            int(one.get("size") or 0),
+            size_of(one.get("size")),
             export,
             self._rights(one, inherited),
             Origin(str(link) if link else None, str(author) if author else None, day(modified)),
@@ -217,7 +218,7 @@ class Folder:
         """What is told of a file or folder; else what its folder allows."""
         allowed = _ids(one)
         if allowed is not None:
-            kinds = {each.get("type") for each in one.get("permissions") or () if isinstance(each, dict)}
+            kinds = {str(each.get("type")) for each in objects(one.get("permissions"))}
             if kinds & {"anyone", "domain"} or (self._allowed is not None and self._allowed <= allowed):
                 return "open"
             return "some"
@@ -248,6 +249,4 @@ def reason_of(error: ItemError) -> str:
 
 def _ids(one: Json) -> frozenset[str] | None:
     held = one.get("permissions")
-    if not isinstance(held, list):
-        return None
-    return frozenset(str(each.get("id")) for each in held if isinstance(each, dict))
+    return frozenset(str(each.get("id")) for each in objects(held)) if isinstance(held, list) else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from adapters.syncing.interface import Json
+from adapters.syncing.interface import Json, objects
 from adapters.syncing.markup import code, details, element, escaped, link, note, table
 
 Children = Callable[[Json], Sequence[Json]]
@@ -45,7 +45,7 @@ def rich(texts: object) -> str:
 
 def plain(texts: object) -> str:
     """A text of several styles without them."""
-    return "".join(str(one.get("plain_text", "")) for one in _objects(texts))
+    return "".join(str(one.get("plain_text", "")) for one in objects(texts))
 
 
 class _Writing:
@@ -122,9 +122,9 @@ def value(held: Mapping[str, Any]) -> str:
         case (("formula" | "rollup"), dict() as found):
             return value(found)
         case "array", list() as found:
-            return ", ".join(filter(None, map(value, _objects(found))))
+            return ", ".join(filter(None, map(value, objects(found))))
         case (("multi_select" | "people" | "files"), list() as found):
-            return escaped(", ".join(str(one["name"]) for one in _objects(found) if one.get("name")))
+            return escaped(", ".join(str(one["name"]) for one in objects(found) if one.get("name")))
         case (("checkbox" | "boolean"), bool() as found):
             return "☑" if found else "☐"
         case (("url" | "email" | "phone_number"), str() as found):
@@ -179,7 +179,3 @@ def _icon(told: Mapping[str, Any]) -> str:
 
 def _web(identity: str) -> str:
     return f"https://www.notion.so/{identity.replace('-', '')}"
-
-
-def _objects(found: object) -> list[Mapping[str, Any]]:
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []

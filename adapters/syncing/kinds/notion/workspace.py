@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from adapters.syncing.interface import Interface, ItemError, Json, day
+from adapters.syncing.interface import Interface, ItemError, Json, day, objects
 from adapters.syncing.kinds.notion.blocks import plain
 from adapters.syncing.port import SourceError, Work
 from knowledge.model import Origin
@@ -115,8 +115,8 @@ class Workspace:
         return [
             one
             for answer in self._interface.each(url, work, following)
-            for one in answer.get("results") or ()
-            if isinstance(one, dict) and not _is_gone(one)
+            for one in objects(answer.get("results"))
+            if not _is_gone(one)
         ]
 
     def within(self, block: Json, work: Work) -> list[Json]:
@@ -150,7 +150,7 @@ class Workspace:
         body: dict[str, Any] = {"page_size": _AT_ONCE}
         while True:
             answer = self._interface.ask(self._api + path, work, body=body)
-            yield from (one for one in answer.get("results") or () if isinstance(one, dict))
+            yield from objects(answer.get("results"))
             cursor = str(answer.get("next_cursor") or "")
             if not answer.get("has_more") or not cursor:
                 return
@@ -169,7 +169,7 @@ class Workspace:
         return {}
 
     def _take(self, one: Json, found: dict[str, Node]) -> None:
-        kind, identity = one.get("object"), str(one.get("id") or "")
+        kind, identity = str(one.get("object")), str(one.get("id") or "")
         parent = one.get("database_parent") if kind == "data_source" else one.get("parent")
         if kind not in {"page", "data_source"} or not identity or _is_gone(one):
             return

@@ -8,13 +8,13 @@ fetched before, not by this.
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 from urllib.parse import quote, unquote, urlsplit
 
-from adapters.syncing.interface import Interface, ItemError, Json, day
+from adapters.syncing.interface import Interface, ItemError, Json, day, objects, size_of, within
 from adapters.syncing.kinds.sharepoint.places import Place
 from adapters.syncing.markup import named
 from adapters.syncing.port import SourceError, Work
@@ -127,7 +127,7 @@ class Library:
             found: set[str] = set()
             try:
                 for answer in self._interface.each(url, work, _following):
-                    found.update(filter(None, map(_who, _objects(answer.get("value")))))
+                    found.update(filter(None, map(_who, objects(answer.get("value")))))
             except ItemError as error:
                 if error.status >= 500:  # noqa: PLR2004 # the host's own fault, which passes
                     return ()
@@ -141,7 +141,7 @@ class Library:
         items, link = dict(self._items), ""
         try:
             for answer in self._interface.each(first, work, _following, headers=_PREFER):
-                for one in _objects(answer.get("value")):
+                for one in objects(answer.get("value")):
                     self._take(one, items)
                 link = str(answer.get("@odata.deltaLink") or link)
         except ItemError as error:
@@ -158,8 +158,8 @@ class Library:
         if "deleted" in one:
             items.pop(identity, None)
             return
-        parent = _within(one, "parentReference").get("id")
-        by = _within(_within(one, "lastModifiedBy"), "user").get("displayName")
+        parent = within(one, "parentReference").get("id")
+        by = within(within(one, "lastModifiedBy"), "user").get("displayName")
         before = items.get(identity)
         state = f"{one.get('eTag', '')} {json.dumps(one.get('shared'), sort_keys=True)}"
         rights = None
@@ -172,7 +172,7 @@ class Library:
             "file" in one,
             str(one.get("cTag") or one.get("eTag") or ""),
             state,
-            int(one.get("size") or 0),
+            size_of(one.get("size")),
             str(one["webUrl"]) if one.get("webUrl") else None,
             str(by) if by else None,
             day(one.get("lastModifiedDateTime")),
@@ -216,7 +216,7 @@ class Library:
             drives = [
                 one
                 for answer in self._interface.each(f"{self._api}/sites/{identity}/drives", work, _following)
-                for one in _objects(answer.get("value"))
+                for one in objects(answer.get("value"))
             ]
             if not self._place.inside:
                 drives = [self._interface.ask(f"{self._api}/sites/{identity}/drive", work)]
@@ -269,7 +269,7 @@ def _who(permission: Json) -> str:
     if isinstance(link := permission.get("link"), dict):
         return f"link {link.get('scope')}"
     for name in ("grantedToV2", "grantedTo"):
-        for kind, who in sorted(_within(permission, name).items()):
+        for kind, who in sorted(within(permission, name).items()):
             if isinstance(who, dict):
                 return f"{kind} {who.get('id') or who.get('loginName') or who.get('displayName')}"
     return str(permission.get("id", ""))
@@ -281,12 +281,3 @@ def _path(url: str) -> str:
 
 def _texts(found: object) -> tuple[str, ...] | None:
     return tuple(map(str, found)) if isinstance(found, list) else None
-
-
-def _objects(found: object) -> list[Json]:
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
-def _within(one: Json, name: str) -> Mapping[str, Any]:
-    found = one.get(name)
-    return found if isinstance(found, dict) else {}
