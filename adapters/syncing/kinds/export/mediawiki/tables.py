@@ -63,7 +63,9 @@ def with_tables(text: str) -> str:
 
 def _apart(text: str) -> tuple[str, list[str]]:
     """A text in which numbers stand for code and the like, and these."""
-    parts, kept, at = [], [], 0
+    parts: list[str] = []
+    kept: list[str] = []
+    at = 0
     for begin, end in raw_in(text):
         parts += [text[at:begin], f"{_KEPT}{len(kept)}{_KEPT}"]
         kept.append(text[begin:end])
