@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,7 @@ from knowledge.reloading.reloading import WORTH_ASKING
 log = logging.getLogger(__name__)
 
 SCRATCH: Final = "scratch"
+ADDRESS: Final = "address.json"
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -53,6 +54,8 @@ class Place:
     """Called before files in the folder change; a reload is due then."""
     sure: Callable[[], None] = lambda: None
     """Called before that, too; raises KnowledgeError where it is another process's turn by now."""
+    unwritten: dict[str, Course] = field(default_factory=dict)
+    """How sources do, by name, as long as that cannot be written down: even so they are not tried at once."""
 
 
 def bring(
@@ -69,17 +72,22 @@ def bring(
     """
     began = time.monotonic()
     setup, redactor = entry.setup, Redactor(entry.setup.credentials.values())
+    before = place.unwritten.get(setup.name) or course.load(room)
     try:
         room.make()
-        before = _course(entry, room)
+        noted = _course(entry, room)
+        before = place.unwritten.get(setup.name) or noted
         brought, after = _tried(entry, room, place, seen, before, anyway=anyway)
         if after is not None:
             after = replace(after, trouble=redactor.redacted(after.trouble))
             course.save(room, after)
             _tell(setup.name, before, after)
+        place.unwritten.pop(setup.name, None)
     except (OSError, UnwrittenError) as error:
         sentence = _unwritable(error if isinstance(error, OSError) else error.__cause__, place.state)
-        log.error("%s: %s", setup.name, sentence)  # noqa: TRY400 - one sentence is all the operator needs
+        after = before.failed(place.clock(), setup, sentence, "unusable", None)
+        _tell(setup.name, place.unwritten.get(setup.name, before), after)
+        place.unwritten[setup.name] = after
         brought = Brought(setup.name, trouble=sentence)
     return replace(
         brought,
@@ -91,14 +99,6 @@ def bring(
 
 def _course(entry: Entry, room: Room) -> Course:
     before, setup = course.load(room), entry.setup
-    if before.address and (before.name_of_kind, before.address) != (setup.kind, setup.address):
-        # What the source called its documents and versions means nothing now.
-        known = landed.load(room)
-        forgotten = {key: replace(one, version="") for key, one in known.of.items()}
-        landed.save(room, replace(known, of=forgotten))
-        if not (room.path / PLAN).exists():
-            staging.clear(room)
-        room.remove(SCRATCH)
     now = before.of(setup, entry.kind.title if entry.kind else setup.kind)
     if now != before:
         course.save(room, now)
@@ -118,6 +118,15 @@ def _tried(
             return Brought(setup.name, trouble=str(error)), None
     except (NoFolderError, KnowledgeError) as error:
         told, again = SourceError(str(error), "unusable"), None
+    except (OSError, UnwrittenError):
+        raise
+    except Exception as error:
+        # A mistake of ours in one source must not take the others with it.
+        log.exception("%s could not be brought.", setup.name)
+        told, again = (
+            SourceError(f"{setup.name} could not be brought ({type(error).__name__}); see the log."),
+            None,
+        )
     else:
         number = brought.shrunk[0] if brought.shrunk else len(landed.load(room).of)
         return brought, before.came(place.clock(), setup, number, brought.shrunk)
@@ -130,6 +139,7 @@ def _brought(entry: Entry, room: Room, place: Place, seen: Callable[[int], None]
     if entry.trouble or entry.kind is None:
         raise SourceError(entry.trouble, "refused")
     setup = entry.setup
+    _see_whether_it_moved(setup, room)
     known = landed.load(room)
     there = _standing(setup, known, place)
     (room.path / SCRATCH).mkdir(0o700, exist_ok=True)
@@ -161,6 +171,21 @@ def _brought(entry: Entry, room: Room, place: Place, seen: Callable[[int], None]
     return plan.brought if begun is None else _both(begun, plan.brought)
 
 
+def _see_whether_it_moved(setup: Setup, room: Room) -> None:
+    """Forget versions where the source is at another address: they and the keys mean nothing there."""
+    now = f"{setup.kind} {setup.address}"
+    before = room.read(ADDRESS, str)
+    if before == now:
+        return
+    if before is not None:
+        known = landed.load(room)
+        forgotten = {key: replace(one, version="") for key, one in known.of.items()}
+        landed.save(room, replace(known, of=forgotten))
+        staging.clear(room)
+        room.remove(SCRATCH)
+    room.write(ADDRESS, now)
+
+
 def _both(first: Brought, then: Brought) -> Brought:
     """What a look brought that was killed, and the one after it."""
     return replace(
@@ -176,7 +201,8 @@ def _standing(setup: Setup, known: Documents, place: Place) -> Standing:
     with _folder_told(place):
         found = attended(place.root, lambda beat: standing(place.root, setup.folder, known, beat))
         for left in found.left:
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                left.unlink()
         return found
 
 

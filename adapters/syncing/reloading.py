@@ -1,30 +1,20 @@
 """Bringing documents and reading them, for whoever asks in a process."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING
 
-from bot.syncing import Brought, Sources, Synced
+from bot.syncing import Brought, Sources, Synced, reload_after
 from knowledge.reloading import ReloadProgress
 
 if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader
 
 
-class Remembering(Sources, Protocol):
-    """Sources that know whether a reload has read what they brought."""
-
-    @property
-    def is_unread(self) -> bool:
-        """Whether something was brought and no reload read it since."""
-
-    def was_read(self) -> None:
-        """Note that one has."""
-
-
 class Syncing:
     """The port ``bot.syncing.Syncer``."""
 
-    def __init__(self, sources: Remembering, reload: "Reloader") -> None:
+    def __init__(self, sources: Sources, reload: "Reloader") -> None:
         self._sources = sources
         self._reload = reload
 
@@ -42,6 +32,6 @@ class Syncing:
         brought: tuple[Brought, ...] = self._sources.bring(names, seen, anyway=anyway)
         if only_news and not self._sources.is_unread:
             return Synced(brought, None)
-        report = self._reload(progress)
+        report = reload_after(brought, partial(self._reload, progress))
         self._sources.was_read()
         return Synced(brought, report)

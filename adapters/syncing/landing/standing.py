@@ -84,6 +84,8 @@ def standing(root: Path, folder: str, known: Documents, beat: Beat) -> Standing:
         if (look := found.files.get(one.file)) is None:
             continue
         now = _as_it_is(root, one, look, is_listed=one.file in listed)
+        if now is None and not one.file.startswith(f"{folder}/"):
+            continue  # whoever changed it keeps it, where the source has left
         documents[key] = now or one
         if now is None:
             altered.add(key)
@@ -93,7 +95,8 @@ def standing(root: Path, folder: str, known: Documents, beat: Beat) -> Standing:
         digest = digest_of_file(root / name)
         documents[ADOPTED + name] = Landed(name, "", listed[name], name, digest, *found.files[name])
     ours |= listed.keys()
-    others = [*found.odd, *(name for name in found.files if name not in ours)]
+    own = (name for name in found.files if name not in ours and name.startswith(f"{folder}/"))
+    others = [*found.odd, *own]
     return Standing(
         MappingProxyType(documents),
         frozenset(altered),

@@ -21,7 +21,6 @@ class Course:
     """As people call it."""
     address: str = ""
     collection: str = ""
-    name_of_kind: str = ""
     documents: int = 0
     looked_at: float | None = None
     came_at: float | None = None
@@ -36,9 +35,7 @@ class Course:
 
     def of(self, setup: Setup, kind: str) -> Self:
         """The course of a source as its owner describes it now."""
-        return replace(
-            self, kind=kind, address=setup.address, collection=setup.collection, name_of_kind=setup.kind
-        )
+        return replace(self, kind=kind, address=setup.address, collection=setup.collection)
 
     def came(self, now: float, setup: Setup, documents: int, shrunk: tuple[int, int] | None) -> Self:
         """Its course after a look that came to its end."""

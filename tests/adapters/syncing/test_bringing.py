@@ -467,6 +467,34 @@ def test_at_another_address_all_is_fetched_anew(bench: Bench, tmp_path: Path) ->
     assert (brought.changed, brought.unchanged) == (("wiki/a.md",), 1)
 
 
+def test_a_file_changed_by_hand_is_left_behind_by_another_collection(bench: Bench) -> None:
+    bench.remote.hold("a.md", "b.md")
+    bring(bench)
+    (bench.folder / "wiki/a.md").write_text("By hand.")
+
+    bench.write('collection = "hr"')
+    bring(bench)
+    again = bring(bench)
+
+    assert bench.tree("hr/wiki") == {"a.md": "The text of a.md.", "b.md": "The text of b.md."}
+    assert bench.tree() == {"a.md": "By hand."}
+    assert (bool(again), again.failed) == (False, ())
+
+
+def test_what_was_fetched_at_another_address_is_forgotten(bench: Bench, tmp_path: Path) -> None:
+    bench.remote.hold("a.md", "b.md")
+    bench.remote.fails("It went away.", after=1)
+    bring(bench)
+    bench.remote.folder.rename(tmp_path / "moved")
+    bench.remote.folder = tmp_path / "moved"
+
+    bench.remote.change("a.md", text="Another.", version="The text of a.md.")
+    bench.write()
+    bring(bench)
+
+    assert bench.tree() == {"a.md": "Another.", "b.md": "The text of b.md."}
+
+
 def test_files_of_a_table_that_is_gone_stay_until_it_is_forgotten(bench: Bench) -> None:
     bench.remote.hold("a.md", "b/c.md")
     bring(bench)
