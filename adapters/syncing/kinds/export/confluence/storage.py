@@ -49,7 +49,7 @@ def html_of(body: str, users: "Mapping[str, str]") -> str:
 
 def _without_entities(body: str) -> str:
     """The text with characters for HTML's entities, which XML does not know; code stays as it is."""
-    parts = _CDATA.split(body)
+    parts = _in_parts(body)
     return "".join(part if at % 2 else _ENTITY.sub(_character, part) for at, part in enumerate(parts))
 
 
@@ -60,8 +60,27 @@ def _character(entity: "re.Match[str]") -> str:
 
 def _loosely(body: str) -> str:
     """The HTML of a text that is not well-formed, without what its macros are made of."""
-    body = _CDATA.sub(lambda found: f"<pre>{html.escape(found[1][9:-3], quote=False)}</pre>", body)
-    return _EMPTY.sub(r"<\1\2></\1>", _PARAMETER.sub("", body))
+    parts = (
+        f"<pre>{html.escape(part[9:-3], quote=False)}</pre>" if at % 2 else part
+        for at, part in enumerate(_in_parts(body))
+    )
+    body = "".join(parts)
+    end = _end_of_last("</ac:parameter>", body)
+    return _EMPTY.sub(r"<\1\2></\1>", _PARAMETER.sub("", body[:end]) + body[end:])
+
+
+def _in_parts(body: str) -> list[str]:
+    """A text's markup and code in turns."""
+    end = _end_of_last("]]>", body)
+    parts = _CDATA.split(body[:end])
+    parts[-1] += body[end:]
+    return parts
+
+
+def _end_of_last(mark: str, body: str) -> int:
+    """Where to end a search for what ends so: from behind it each would go through all of the rest."""
+    at = body.rfind(mark)
+    return at + len(mark) if at >= 0 else 0
 
 
 class _Writer:

@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-_SIGNS: Final = re.compile(
-    r"(?P<opens>\{{2,}|\[\[)|(?P<closes>\}{2,}|\]\])|(?P<splits>[|=])"
-    r"|(?P<raw><(?P<tag>nowiki|pre|syntaxhighlight|source|math|chem|ce)\b(?:[^<>]*[^<>/])?>.*?</(?P=tag)\s*>)",
-    re.DOTALL | re.IGNORECASE,
-)
+from adapters.syncing.kinds.export.mediawiki.raw import raw_in
+
+_SIGNS: Final = re.compile(r"(?P<opens>\{{2,}|\[\[)|(?P<closes>\}{2,}|\]\])|(?P<splits>[|=])")
 _DEEPEST: Final = 60
 _CALL, _GIVEN = 2, 3
 """How many braces begin a call, and something that is given."""
@@ -104,22 +102,28 @@ def pieces_of(text: str) -> Pieces:
     """A text taken apart; what is not closed is text."""
     stack = [_Open("")]
     at = 0
-    for found in _SIGNS.finditer(text):
-        stack[-1].add(text[at : found.start()])
-        at = found.end()
-        sign = found[0]
-        if found["splits"]:
-            stack[-1].split(sign)
-        elif found["opens"] and len(stack) <= _DEEPEST:
-            stack.append(_Open(sign[0], len(sign)))
-        elif found["closes"]:
-            _close(stack, sign)
-        else:
-            stack[-1].add(sign)
-    stack[-1].add(text[at:])
+    for begin, end in (*raw_in(text), (len(text), len(text))):
+        for found in _SIGNS.finditer(text, at, begin):
+            stack[-1].add(text[at : found.start()])
+            at = found.end()
+            _take(stack, found)
+        stack[-1].add(text[at:end])
+        at = end
     while len(stack) > 1:
         _give_up(stack)
     return tuple(stack[0].parts[0])
+
+
+def _take(stack: list[_Open], found: "re.Match[str]") -> None:
+    sign = found[0]
+    if found["splits"]:
+        stack[-1].split(sign)
+    elif found["opens"] and len(stack) <= _DEEPEST:
+        stack.append(_Open(sign[0], len(sign)))
+    elif found["closes"]:
+        _close(stack, sign)
+    else:
+        stack[-1].add(sign)
 
 
 def _close(stack: list[_Open], sign: str) -> None:

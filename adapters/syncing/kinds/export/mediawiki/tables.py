@@ -4,10 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_RAW: Final = re.compile(
-    r"<(nowiki|pre|syntaxhighlight|source|math|chem|ce)\b(?:[^<>]*[^<>/])?>.*?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
+from adapters.syncing.kinds.export.mediawiki.raw import raw_in
+
 _KEPT: Final = "\ue001"
 _BACK: Final = re.compile(f"{_KEPT}(\\d+){_KEPT}")
 _OPENS: Final = re.compile(r"[:\s]*\{\|")
@@ -43,15 +41,10 @@ def with_tables(text: str) -> str:
     """A page whose tables are HTML; one that is never closed ends with the page."""
     if "{|" not in text:
         return text
-    kept: list[str] = []
-
-    def keep(found: "re.Match[str]") -> str:
-        kept.append(found[0])
-        return f"{_KEPT}{len(kept) - 1}{_KEPT}"
-
+    text, kept = _apart(text.replace(_KEPT, ""))
     lines: list[str] = []
     tables: list[_Table] = []
-    for line in _RAW.sub(keep, text.replace(_KEPT, "")).split("\n"):
+    for line in text.split("\n"):
         stripped = line.strip()
         if _OPENS.match(line):
             tables.append(_Table())
@@ -66,6 +59,18 @@ def with_tables(text: str) -> str:
             lines.append(_cells(tables[-1], stripped))
     lines += [f"{table.end_row()}</table>" for table in reversed(tables)]
     return _BACK.sub(lambda found: kept[int(found[1])], "\n".join(lines))
+
+
+def _apart(text: str) -> tuple[str, list[str]]:
+    """A text in which numbers stand for code and the like, and these."""
+    parts: list[str] = []
+    kept: list[str] = []
+    at = 0
+    for begin, end in raw_in(text):
+        parts += [text[at:begin], f"{_KEPT}{len(kept)}{_KEPT}"]
+        kept.append(text[begin:end])
+        at = end
+    return "".join([*parts, text[at:]]), kept
 
 
 def _cells(table: _Table, line: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from adapters.syncing.kinds.export.mediawiki.braces import Call, Given, Pieces, pieces_of
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
 from adapters.syncing.kinds.export.mediawiki.functions import FUNCTIONS, NOTHING, SHOWN, Cases, variables
+from adapters.syncing.kinds.export.mediawiki.raw import without_comments
 
 UNKNOWN: Final = "\ue000"
 """Stands for what a template shows that is not known."""
@@ -16,8 +17,8 @@ GAP: Final = "[…]"
 _DEEPEST: Final = 20
 _MOST: Final = 2_000
 """Templates on a page; what follows is not known."""
-_LONGEST: Final = 4_000_000
-"""Characters that templates may make of one page."""
+_LONGEST: Final = 6_000_000
+"""Characters that templates may make of one page; more than it may have."""
 _ONLY: Final = re.compile(r"<onlyinclude>(.*?)</onlyinclude>", re.DOTALL | re.IGNORECASE)
 _NOT_HERE: Final = re.compile(
     r"<noinclude\s*>.*?(?:</noinclude\s*>|\Z)|<noinclude\s*/>", re.DOTALL | re.IGNORECASE
@@ -26,8 +27,6 @@ _ONLY_THERE: Final = re.compile(
     r"<includeonly\s*>.*?(?:</includeonly\s*>|\Z)|<includeonly\s*/>", re.DOTALL | re.IGNORECASE
 )
 _MARKS: Final = re.compile(r"</?(?:noinclude|includeonly|onlyinclude)\s*/?>", re.IGNORECASE)
-_COMMENT_LINE: Final = re.compile(r"(?:^|(?<=\n))[ \t]*<!--(?:(?!-->).)*-->[ \t]*(?:\n|\Z)", re.DOTALL)
-_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _REDIRECT: Final = re.compile(r"\s*#[^\W\d]+\s*:?\s*\[\[([^\]|#]+)", re.IGNORECASE)
 _UNKNOWN_PAGE: Final = re.compile(rf"\[\[[^\[\]|\n]*{UNKNOWN}[^\[\]|\n]*\|([^\[\]\n]*)\]\]")
 _UNKNOWN_ELSEWHERE: Final = re.compile(rf"\[[^\s\[\]]*{UNKNOWN}[^\s\[\]]*[ \t]+([^\[\]\n]*)\]")
@@ -61,7 +60,7 @@ class Templates:
     def expanded(self, title: str, text: str) -> str:
         """A page with the texts of its templates; those not known are ``GAP`` within a line, else nothing."""
         text = text.replace(UNKNOWN, "")
-        text = _MARKS.sub("", _ONLY_THERE.sub("", _without_comments(text)))
+        text = _MARKS.sub("", _ONLY_THERE.sub("", without_comments(text)))
         if _BRACES in text:
             text = self._within(text, {}, _Page(variables(title, self._site)))
         return _gaps(text)
@@ -139,9 +138,7 @@ class Templates:
                 text = self._held.get(self._name(redirect[1]))
             if text is None:
                 return None
-            only = _ONLY.findall(text)
-            text = "".join(only) if only else _NOT_HERE.sub("", text)
-            self._ready[title] = _MARKS.sub("", _without_comments(text))
+            self._ready[title] = _MARKS.sub("", without_comments(_included(text)))
         return self._ready[title]
 
     def _name(self, title: str) -> str:
@@ -154,8 +151,12 @@ class Templates:
         return title[:1].upper() + title[1:]
 
 
-def _without_comments(text: str) -> str:
-    return _COMMENT.sub("", _COMMENT_LINE.sub("", text)) if "<!--" in text else text
+def _included(text: str) -> str:
+    """What of a template stands in the place of it."""
+    end = text.lower().rfind("</onlyinclude>")
+    # No search begins behind the last end, from where each would go through all of the rest.
+    only = _ONLY.findall(text[: end + len("</onlyinclude>")]) if end >= 0 else []
+    return "".join(only) if only else _NOT_HERE.sub("", text)
 
 
 def _gaps(text: str) -> str:

@@ -20,11 +20,14 @@ from mwparserfromhell.nodes import (
 )
 from mwparserfromhell.wikicode import Wikicode
 
+from adapters.syncing.kinds.export.items import UnusableItemError
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
 from adapters.syncing.kinds.export.mediawiki.laying import BLOCKS, INLINE, Lines, within_line
 from adapters.syncing.kinds.export.mediawiki.links import Links
+from adapters.syncing.kinds.export.mediawiki.parting import LONGEST_LINE, MOST, parted
 from adapters.syncing.kinds.export.mediawiki.tables import with_tables
 from adapters.syncing.kinds.export.mediawiki.templates import Templates
+from knowledge.reading.decoding import too_large
 
 _SWITCHES: Final = re.compile(r"__[A-Z]{3,}__")
 _MARKERS: Final = frozenset("*#:;")
@@ -57,10 +60,20 @@ class Wiki:
         """The HTML of a page's text, without its title.
 
         Raises:
+            UnusableItemError: It is too large.
             RecursionError: It nests too deeply.
         """
         whole = _SWITCHES.sub("", with_tables(self._templates.expanded(title, text)))
-        return self.blocks(_parsed(whole))
+        if len(whole) > MOST:
+            raise UnusableItemError(too_large(len(whole), MOST))
+        lines = Lines()
+        for part in parted(whole):
+            if len(part) > LONGEST_LINE and max(map(len, part.split("\n"))) > LONGEST_LINE:
+                lines.text(part)
+                continue
+            for node in _parsed(part).nodes:
+                self._add(node, lines)
+        return lines.html()
 
     def blocks(self, code: Wikicode) -> str:
         """The HTML of what stands in a page or in a block of it."""
