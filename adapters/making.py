@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader
     from bot.signing_in import SignIn
     from bot.statistics.reading import NotingReloader
+    from knowledge.reloading import ReloadProgress, ReloadReport
 
 
 def cluster(settings: Settings, disk: Library, clock: Callable[[], float]) -> "ClusterLibrary | None":
@@ -52,6 +53,24 @@ def counting_reloads(reloader: "Reloader", metrics: "Metrics") -> "Reloader":
     from adapters.metrics.counting import CountingReloader
 
     return CountingReloader(reloader, metrics)
+
+
+def hinting_reloads(
+    reloader: "Reloader", settings: Settings, sources: Callable[[], "FolderSources"]
+) -> "Reloader":
+    """A reload that says of archives in the folder whose exports they are."""
+
+    def bring_up_to_date(
+        progress: "Callable[[ReloadProgress], None] | None" = None, /, *, anyway: bool = False
+    ) -> "ReloadReport":
+        report = reloader(progress, anyway=anyway)
+        if not report.archives:
+            return report
+        from adapters.syncing.hinting import hinted
+
+        return hinted(report, settings.knowledge, lambda: sources().entries())
+
+    return bring_up_to_date
 
 
 def noting_reloads(reloader: "Reloader") -> "NotingReloader":

@@ -156,6 +156,10 @@ def build(
 
         return Pinboard(pins_file, keeper)
 
+    @cache
+    def sources() -> "FolderSources":
+        return make_sources() if make_sources else making.sources(settings, others, clock)
+
     metrics = making.metrics() if serving and settings.metrics else None
     bring_up_to_date: Reloader = partial(reload_disk, disk, settings, file, pins_file, pins)
     if cluster is not None:
@@ -163,14 +167,11 @@ def build(
         bring_up_to_date = cluster.publishing(bring_up_to_date)
     if others is not None:
         bring_up_to_date = telling_reloads(bring_up_to_date, partial(others.tell, "generation"))
+    bring_up_to_date = making.hinting_reloads(bring_up_to_date, settings, sources)
     if metrics is not None:
         bring_up_to_date = making.counting_reloads(bring_up_to_date, metrics)
     noting = making.noting_reloads(bring_up_to_date) if serving and settings.has_web else None
     bring_up_to_date = noting or bring_up_to_date
-
-    @cache
-    def sources() -> "FolderSources":
-        return make_sources() if make_sources else making.sources(settings, others, clock)
 
     pages = making.pages(settings, rules, clock) if serving else None
     links = Links(settings.link_base, lambda: file().links, pages)

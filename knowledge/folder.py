@@ -36,6 +36,7 @@ _NO_TEXT: Final = frozenset(
     .db .sqlite .sqlite3 .parquet .npy .npz .pkl .log .pid
     """.split()
 )
+_ARCHIVE: Final = ".zip"
 _OF_TOOLS: Final = frozenset(
     """
     node_modules __pycache__ bower_components
@@ -44,7 +45,8 @@ _OF_TOOLS: Final = frozenset(
     vercel.json netlify.json lerna.json nx.json turbo.json renovate.json deno.json biome.json manifest.json
     pnpm-lock.yaml pnpm-workspace.yaml mkdocs.yml mkdocs.yaml _config.yml _config.yaml docker-compose.yml
     docker-compose.yaml compose.yml compose.yaml antora.yml book.json mint.json docs.json search-index.json
-    searchindex.json _category_.json _category_.yml _meta.json sidebars.json crowdin.yml codecov.yml
+    searchindex.json _category_.json _category_.yml _meta.json sidebars.json versions.json versioned_sidebars
+    crowdin.yml codecov.yml
     thumbs.db desktop.ini
     """.split()
 )
@@ -63,6 +65,8 @@ class Listing:
     """How many files were left out in silence because of their ending or, where that tells, their name."""
     notes: tuple[tuple[str, str], ...] = ()
     """Name and note of what tells where files come from and cannot be read."""
+    archives: tuple[str, ...] = ()
+    """The zips among what was left out, by name: some program's export may be in one."""
 
 
 def listing(folder: Path, beat: Beat = lambda: None) -> Listing:
@@ -91,8 +95,10 @@ def listing(folder: Path, beat: Beat = lambda: None) -> Listing:
     failed: list[tuple[str, str]] = []
     passed_over: Counter[str] = Counter()
     notes: list[tuple[str, str]] = []
-    files = sorted(_walk(root, failed, passed_over, notes, beat), key=lambda file: file.name)
-    return Listing(files, tuple(sorted(failed)), passed_over, tuple(sorted(notes)))
+    archives: list[str] = []
+    walked = _walk(root, failed, passed_over, notes, archives, beat)
+    files = sorted(walked, key=lambda file: file.name)
+    return Listing(files, tuple(sorted(failed)), passed_over, tuple(sorted(notes)), tuple(sorted(archives)))
 
 
 def _walk(
@@ -100,6 +106,7 @@ def _walk(
     failed: list[tuple[str, str]],
     passed_over: Counter[str],
     notes: list[tuple[str, str]],
+    archives: list[str],
     beat: Beat,
 ) -> Iterator[File]:
     # Not by recursion: folders nest deeper than calls may.
@@ -113,6 +120,8 @@ def _walk(
             name = prefix + entry.name
             if kind := _kind_passed_over(entry.name.lower()):
                 passed_over[kind] += 1
+                if kind == _ARCHIVE:
+                    archives.append(name)
                 continue
             if _is_left_out(entry.name) or (entry.is_symlink() and not _stays_inside(root, Path(entry.path))):
                 continue

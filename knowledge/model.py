@@ -48,6 +48,8 @@ class Origin:
     """As ``Source.author``, where the file itself names none."""
     published: str | None = None
     """As ``Source.published``, where the file itself has no date."""
+    charset: str | None = None
+    """How its text is encoded, where only whoever handed it over said so."""
 
 
 UNKNOWN_ORIGIN = Origin()
@@ -110,6 +112,10 @@ class Heading:
     """1 the outermost."""
     anchor: str | None = None
     """What its page calls it in links, where the file says so ("{#setup}"); None: made from its words."""
+    tail: str = ""
+    """What the file has behind its words to say so, with blanks in front; "": it says so otherwise, or not."""
+    is_like_one: bool = False
+    """It stands as a heading would, a bold line or the label of a tab, and no page has a link to it."""
 
 
 @dataclass(frozen=True, slots=True)

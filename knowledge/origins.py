@@ -85,7 +85,12 @@ def signed(origin: Origin) -> bytes:
 
 
 def _pairs(origin: Origin) -> tuple[tuple[str, str | None], ...]:
-    return ("url", origin.url), ("author", origin.author), ("published", origin.published)
+    return (
+        ("url", origin.url),
+        ("author", origin.author),
+        ("published", origin.published),
+        ("charset", origin.charset),
+    )
 
 
 def _origin(told: Mapping[str, object]) -> Origin:

@@ -55,26 +55,18 @@ class Ledger:
             return True
         self._open[key] = self._open.get(key, 0) + 1
         if key not in self._claims:
-            claim = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event, asker)))
-            self._claims[key] = claim
-        claim = self._claims[key]
-        try:
-            await asyncio.wait({claim}, timeout=KEEP_SECONDS)
-        except asyncio.CancelledError:
-            self.leave(key)
-            raise
-        if claim.done() and claim.result() is False:
-            self._less(key)
-            return False
-        return True if claim.done() and claim.result() else None
+            self._claims[key] = asyncio.wrap_future(self._debts.owe(Owed(key, self._chat, event, asker)))
+        return await self._told(key, KEEP_SECONDS)
 
     async def ours(self, key: str) -> bool | None:
         """Tell whether what was kept is ours to answer, as ``keep``, but wait until the journal tells so."""
-        claim = self._claims.get(key)
-        if claim is None:
-            return True
+        return await self._told(key, CLAIM_SECONDS) if key in self._claims else True
+
+    async def _told(self, key: str, seconds: float) -> bool | None:
+        """Wait so long at most for the journal to tell whose it is; what is another's is owed here no more."""
+        claim = self._claims[key]
         try:
-            await asyncio.wait({claim}, timeout=CLAIM_SECONDS)
+            await asyncio.wait({claim}, timeout=seconds)
         except asyncio.CancelledError:
             self.leave(key)
             raise

@@ -10,11 +10,13 @@ _SHORTEST = 6
 """Characters; hiding shorter ones would eat ordinary words out of the log."""
 
 # Shapes that are secrets wherever they turn up, also when nobody told us of this very one:
-# Slack's tokens (docs.slack.dev/authentication/tokens), the socket's ticket in its address, addresses that post
-# without a token (response_url, webhooks; Discord's carry the interaction's token), and Authorization headers.
+# Slack's tokens (docs.slack.dev/authentication/tokens), the socket's ticket in its address, what signs one of
+# Azure's, addresses that post without a token (response_url, webhooks; Discord's carry the interaction's
+# token), and Authorization headers.
 _SHAPES = (
     re.compile(r"\bx(?:ox[a-z]|app|oxe\.xox[a-z])-[\w.%+/-]{4,}"),
     re.compile(r"(?<=[?&]ticket=)[^&\s'\"]+"),
+    re.compile(r"(?<=[?&]sig=)[^&\s'\"]+"),
     re.compile(r"(?<=hooks\.slack\.com/)[\w/.-]+"),
     re.compile(r"(?<=/webhooks/)\d+/[\w.-]{8,}"),
     re.compile(r"(?<=/interactions/)\d+/[\w.-]{8,}"),

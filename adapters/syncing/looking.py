@@ -178,7 +178,8 @@ def generated(told: Iterator[Told]) -> Generator[Told, None, None]:
 
 def clean(origin: Origin) -> Origin:
     """Give an origin without what no file can hold, and nobody is to see."""
-    return Origin(_clean_text(origin.url), _clean_text(origin.author), _clean_text(origin.published))
+    told = (origin.url, origin.author, origin.published, origin.charset)
+    return Origin(*map(_clean_text, told))
 
 
 def _clean_text(text: str | None) -> str | None:

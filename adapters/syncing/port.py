@@ -54,6 +54,8 @@ class Setup:
         default_factory=lambda: MappingProxyType({})
     )
     """What only this kind knows; of the types its ``Kind.options`` names."""
+    knowledge: Path = Path()
+    """The knowledge folder, from which an address that is a path counts."""
 
     @property
     def folder(self) -> str:

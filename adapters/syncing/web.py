@@ -1,9 +1,10 @@
 """Requests to a source's own hosts, and to no others."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -15,13 +16,21 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 10
 _BUSY: Final = frozenset({429, 502, 503, 504})
 _TRIES: Final = 4
+_MAY_BE_REPEATED: Final = frozenset({"GET", "HEAD"})
 _LONGEST_WAIT: Final = 120.0
 """Seconds; a host that wants more is asked at the next look."""
+_LONGEST_ANSWER: Final = 600.0
+"""Seconds; one that drips for longer never ends."""
 _CHUNK: Final = 1 << 16
+_FOR_PROGRAMMERS: Final = re.compile(r"\[[A-Z]+: [A-Z_0-9]+\] | \(_ssl\.c:\d+\)|<[^<>]* at 0x[0-9a-f]+>: ")
 
 
 class TooLargeError(Exception):
     """An answer is larger than was asked for."""
+
+
+class RedirectsError(SourceError):
+    """An address leads from one to the next and to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Session:
     Args:
         hosts: As in addresses, with a port where one stands there: ``wiki.example.org``, ``127.0.0.1:8080``.
         headers: Sent with each request to these hosts, such as who asks.
-        pause: Seconds between two requests at least.
+        pause: Seconds between two requests at least; may be set anew.
         clock: Seconds of a clock that nobody sets.
     """
 
@@ -57,10 +66,21 @@ class Session:
     ) -> None:
         self._hosts = hosts
         self._headers = {"User-Agent": AGENT, **(headers or {})}
-        self._pause, self._clock = pause, clock
+        self.pause = pause
+        self._clock = clock
         self._next = 0.0
         timeout = urllib3.Timeout(connect=10.0, read=seconds)
         self._pool = urllib3.PoolManager(num_pools=len(hosts) or 1, timeout=timeout, retries=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._pool.clear()
 
     def allows(self, url: str) -> bool:
         """Whether an address is of one of the hosts, by HTTP."""
@@ -103,13 +123,14 @@ class Session:
             )
             if not follow or answer.status not in _REDIRECTS or not (to := answer.headers.get("location")):
                 return answer
-            target = urljoin(url, to)
-            if not self.allows(target):
-                return answer
+            target = _joined(url, to)
+            downgraded = url.startswith("https:") and target.startswith("http:")
+            if downgraded or not self.allows(target):
+                return answer  # what is sent with requests is not sent where everybody can read it
             url = target
             if answer.status not in {307, 308}:
                 method, body = "GET" if method != "HEAD" else method, None
-        raise SourceError(f"{url} redirects in a ring; correct the address.", "unusable")
+        raise RedirectsError(f"{url} redirects in a ring; correct the address.", "unusable")
 
     def _answer(
         self, method: str, url: str, work: Work, headers: Mapping[str, str], body: bytes | None, most: int
@@ -122,11 +143,20 @@ class Session:
             if (now := self._clock()) < self._next:
                 work.wait(self._next - now)
             try:
-                answer = self._asked(method, url, {**self._headers, **headers}, body, most)
+                answer = self._asked(method, url, work, {**self._headers, **headers}, body, most)
+            except urllib3.exceptions.SSLError as error:
+                raise SourceError(
+                    f"{host} is not trusted ({_why(error)}); have SSL_CERT_FILE name the certificate of whoever"
+                    " signed its own.",
+                    "unusable",
+                ) from error
             except urllib3.exceptions.HTTPError as error:
+                broke_off = isinstance(error, urllib3.exceptions.ProtocolError)
+                if broke_off and number == 0 and method in _MAY_BE_REPEATED:
+                    continue  # hosts close a connection that was kept open just when it is wanted
                 raise SourceError(f"{host} cannot be reached ({_why(error)}).") from error
             finally:
-                self._next = self._clock() + self._pause
+                self._next = self._clock() + self.pause
             if answer.status not in _BUSY:
                 return answer
             seconds = _retry_after(answer.headers.get("retry-after"), 2.0**number)
@@ -136,22 +166,41 @@ class Session:
         raise AssertionError("the loop above returns or raises")
 
     def _asked(
-        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, most: int
+        self, method: str, url: str, work: Work, headers: Mapping[str, str], body: bytes | None, most: int
     ) -> Response:
         answer = self._pool.request(
             method, url, headers=dict(headers), body=body, preload_content=False, redirect=False
         )
         try:
-            data = bytearray()
-            for chunk in answer.stream(_CHUNK, decode_content=True):
-                data += chunk
-                if len(data) > most:
-                    answer.close()  # what is left of it is not read
-                    raise TooLargeError
+            data = self._read(answer, url, work, most)
+        except BaseException:
+            answer.close()  # what is left of it is not read
+            raise
         finally:
             answer.release_conn()
         told = {name.lower(): value for name, value in answer.headers.items()}
-        return Response(url, answer.status, told, bytes(data))
+        return Response(url, answer.status, told, data)
+
+    def _read(self, answer: urllib3.BaseHTTPResponse, url: str, work: Work, most: int) -> bytes:
+        """All of an answer, taken as it comes, so that one that drips cannot keep us from ending."""
+        until = self._clock() + _LONGEST_ANSWER
+        data = bytearray()
+        while chunk := answer.read1(_CHUNK, decode_content=True):
+            data += chunk
+            work.go_on()
+            if len(data) > most:
+                raise TooLargeError
+            if self._clock() > until:
+                raise SourceError(f"{urlsplit(url).netloc} sends an answer without end.")
+        return bytes(data)
+
+
+def _joined(url: str, to: str) -> str:
+    """Where a redirect leads; what is no address leads nowhere."""
+    try:
+        return urljoin(url, to)
+    except ValueError:
+        return ""
 
 
 def _retry_after(said: str | None, otherwise: float) -> float:
@@ -163,4 +212,5 @@ def _retry_after(said: str | None, otherwise: float) -> float:
 
 def _why(error: Exception) -> str:
     reason = getattr(error, "reason", None) or error
-    return str(reason).split(": ", 1)[-1].strip(". ")[:200] or type(error).__name__
+    said = _FOR_PROGRAMMERS.sub("", str(reason)).split(": ", 1)[-1].strip(". ")[:200]
+    return said or type(error).__name__

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.answer.anchors import Host, anchor_of, host_of
 from bot.answer.cutting.units import Unit
-from bot.answer.links import anchor_of
 from bot.answer.quotes import copies, placed, text_of
 from bot.model import Piece, PieceKind, Quote, QuoteKind
 from knowledge.engine import CODE, HEADER, INTRO, ITEM, LABEL, ROW, TEXT, Engine, Layout
-from knowledge.model import Collections, Passage, Span
+from knowledge.model import Collections, Heading, Passage, Span
 
 GAP: Final = " … "
 """Stands for what is left out between two sentences …"""
@@ -73,7 +73,9 @@ def compose(
         author=place.source.author,
         also_in=copies(index, passage, pieces, collections),
         link=place.source.url,
-        anchor=anchor_at(text, layout, units[0].start) if passage.place.section else "",
+        anchor=anchor_at(text, layout, units[0].start, host_of(place.source.url))
+        if passage.place.section
+        else "",
         passage=number,
         key=index.key_of(number),
         marks=tuple(
@@ -147,19 +149,25 @@ def _heading_above(layout: Layout, start: int) -> int:
     return bisect_right(layout.headings, start, key=lambda heading: heading.start) - 1
 
 
-def anchor_at(text: str, layout: Layout, start: int) -> str:
-    """What the heading above an offset is called in links: of headings with the same words each is another."""
-    at = _heading_above(layout, start)
-    if at < 0:
+def anchor_at(text: str, layout: Layout, start: int, host: Host = "site") -> str:
+    """What the heading above an offset is called in links: of headings with the same words each is another.
+
+    ``host``: whose page it is on.
+    """
+    above = layout.headings[: _heading_above(layout, start) + 1]
+    linked = [one for one in above if not one.is_like_one]
+    if not linked:
         return ""
-    heading = layout.headings[at]
-    if heading.anchor:
-        return heading.anchor
-    name = anchor_of(text[heading.start : heading.end])
-    before = sum(
-        one.anchor is None and anchor_of(text[one.start : one.end]) == name for one in layout.headings[:at]
-    )
-    return f"{name}-{before}" if before else name
+    *before, heading = linked
+    name = _called(text, heading, host)
+    if host == "site" and heading.anchor:
+        return name
+    same = sum(_called(text, one, host) == name for one in before if host != "site" or one.anchor is None)
+    return f"{name}-{same}" if same else name
+
+
+def _called(text: str, heading: Heading, host: Host) -> str:
+    return anchor_of(text[heading.start : heading.end], heading.anchor, heading.tail, host)
 
 
 def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
+from bot.answer.anchors import anchor_of, host_of, root_of
 from bot.answer.paging import Pages, PagesShown
 from bot.model import Answer, Message, Quote
 from knowledge.engine import Engine
@@ -17,12 +18,12 @@ PLACEHOLDERS: Final = ("path", "stem", "anchor")
 """What may stand in braces in an address for all documents."""
 _FOLDER_PAGES: Final = frozenset({"index", "_index", "readme"})
 """Files that a site shows as the page of their folder."""
+_SOURCES: Final = frozenset({".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc"})
+"""What sites are made of."""
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HALVES = re.compile("[\ud800-\udfff]")
-_DROPPED = re.compile(r"[^\w\- ]")
-"""What github-slugger drops, which GitHub and Docusaurus use; mkdocs and Sphinx agree on plain headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,6 @@ class Problem:
     why: Literal["no address", "unknown placeholder", "open brace", "same for all"]
     placeholder: str = ""
     """The one that is unknown."""
-
-
-def anchor_of(heading: str, explicit: str | None = None) -> str:
-    """Write a heading's anchor as site generators do; ``explicit`` is one that its file gives it."""
-    if explicit:
-        return explicit
-    return _DROPPED.sub("", " ".join(heading.lower().split())).replace(" ", "-")
 
 
 def stem_of(path: str) -> str:
@@ -85,11 +79,13 @@ class Links:
             at = anchor and parts and parts.scheme in {"http", "https"} and not parts.fragment
             return f"{own.rstrip('#')}#{_encoded(anchor)}" if at else own
         base = self.of_collections().get(source.collection, self.base)
-        return _filled(base, source.path, anchor) if base else None
+        return filled(base, source.path, anchor) if base else None
 
     def at(self, place: Place, anchor: str = "") -> str | None:
         """The address of a place: its document's, at an anchor, else at the heading it stands under."""
-        return self.of(place.source, anchor or (anchor_of(place.section[-1]) if place.section else ""))
+        if not anchor and place.section:
+            anchor = anchor_of(place.section[-1], host=host_of(place.source.url))
+        return self.of(place.source, anchor)
 
     def linked(self, found: Quote, beside: Sequence[Quote] = ()) -> Quote:
         """A quote with its link, and its words' links as addresses; what cannot be opened is no link.
@@ -145,6 +141,10 @@ class Links:
             return self.of(source, unquote(parts.fragment))
         own = _split(source.url or "")
         if source.url and own and own.scheme in {"http", "https"}:
+            if target.startswith("/") and (root := root_of(source.url)):
+                return _sound(root) + target.lstrip("/")
+            if page := _beside(own, source.path, unquote(parts.path)):
+                return f"{page}#{parts.fragment}" if parts.fragment else page
             return urljoin(_sound(source.url), target)
         path = unquote(parts.path)
         joined = posixpath.normpath(
@@ -155,6 +155,29 @@ class Links:
         return self.of(known(joined) or Source(joined, ""), unquote(parts.fragment))
 
 
+def _beside(own: SplitResult, path: str, target: str) -> str | None:
+    """The page of another file on a site that shows files by their names; None: it does not, or it is none.
+
+    Args:
+        own: The address of the page of a file.
+        path: That file.
+        target: The other one, from it.
+    """
+    suffix = posixpath.splitext(target)[1].lower()
+    shown = unquote(own.path)
+    if suffix not in _SOURCES or shown.lower().endswith(suffix) or target.startswith("/"):
+        return None
+    names, stem = path.split("/"), stem_of(path).split("/")
+    for start in range(len(stem)):
+        before, found, behind = shown.rpartition("/".join(stem[start:]))
+        if found and before.endswith("/") and behind in {"", "/", ".html"}:
+            folder = "/".join(names[start:-1])
+            joined = posixpath.normpath(posixpath.join(folder, target))
+            other = "" if joined.startswith("..") else stem_of(joined)
+            return f"{own.scheme}://{own.netloc}{_encoded(before + other + behind)}" if other else None
+    return None
+
+
 def _split(address: str) -> SplitResult | None:
     """The parts of an address; None where it is malformed, such as "http://[x"."""
     try:
@@ -163,7 +186,8 @@ def _split(address: str) -> SplitResult | None:
         return None
 
 
-def _filled(base: str, path: str, anchor: str) -> str:
+def filled(base: str, path: str, anchor: str) -> str:
+    """The address of a document by the form of all; without an anchor no "#" is left at its end."""
     values = {"path": _encoded(path), "stem": _encoded(stem_of(path)), "anchor": _encoded(anchor)}
     address = _PLACEHOLDER.sub(lambda found: values[found[1]], base)
     if not values["anchor"]:

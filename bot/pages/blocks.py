@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from bot.answer.links import anchor_of
+from bot.answer.anchors import anchor_of
 from bot.pages.model import (
     Block,
     CodeBlock,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
-from knowledge.reading.decoding import MAX_BYTES, checked, read_bytes
+from knowledge.reading.decoding import MAX_BYTES, checked, read_bytes, recoded
 
 if TYPE_CHECKING:
     from knowledge.reading.including import Completed
@@ -66,7 +66,12 @@ def kinds_not_read(names: Iterable[str]) -> Counter[str]:
 
 
 def read(
-    path: Path, source_path: str, *, max_bytes: int = MAX_BYTES, completed: "Completed | None" = None
+    path: Path,
+    source_path: str,
+    *,
+    max_bytes: int = MAX_BYTES,
+    completed: "Completed | None" = None,
+    charset: str | None = None,
 ) -> Document:
     """The document in a file, as a person would read it.
 
@@ -75,6 +80,7 @@ def read(
         source_path: Its name to users and in places: relative to the knowledge folder, forward slashes.
         max_bytes: Larger files are left out.
         completed: What ``including.complete`` makes of it, where that is known already; then it is not opened.
+        charset: As ``Origin.charset``.
 
     Raises:
         UnreadableFileError: The file is of another kind, too large, encrypted, empty or broken.
@@ -93,7 +99,7 @@ def read(
         from knowledge.reading.including import complete
 
         whole = completed or complete(data, path, source_path)
-        document = _told_where(reader(whole.data, source_path), whole.data)
+        document = _told_where(reader(recoded(whole.data, charset), source_path), whole.data)
         return replace(document, notes=(*whole.notes, *document.notes)) if whole.notes else document
     except UnreadableFileError:
         raise

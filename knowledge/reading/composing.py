@@ -35,7 +35,7 @@ def compose(draft: Draft, blocks: Sequence[Block]) -> None:  # noqa: C901 - a ca
     for position, block in enumerate(blocks):
         match block:
             case Heading():
-                draft.heading(block.level, block.words, block.page, block.anchor)
+                draft.heading(block.level, block.words, block.page, block.anchor, tail=block.tail)
             case Text():
                 below = blocks[position + 1] if position + 1 < len(blocks) else None
                 if block.bold and _is_heading(block.words, below):

@@ -111,6 +111,29 @@ def decoded(data: bytes, source_path: str, declared: str | None = None) -> Decod
     return found
 
 
+def recoded(data: bytes, charset: str | None) -> bytes:
+    """A text's bytes as UTF-8 that says so, where whoever handed it over said how it is encoded.
+
+    What says it by itself, or is no text in that encoding, stays as it is.
+    """
+    if charset is None or data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return data
+    text = as_said(data, charset)
+    return data if text is None else codecs.BOM_UTF8 + text.encode("utf-8", "replace")
+
+
+def as_said(data: bytes, charset: str) -> str | None:
+    """The text of bytes in an encoding; None: they are none, or it is no encoding of text."""
+    if not _is_text_encoding(charset):
+        return None
+    # As browsers do: what is called Latin-1 is the larger cp1252.
+    name = "cp1252" if codecs.lookup(charset).name == "iso8859-1" else charset
+    try:
+        return data.decode(name)
+    except (UnicodeError, LookupError):
+        return None
+
+
 def _decoded(data: bytes, declared: str | None) -> Decoded:
     # Loaded at first use: nobody who only asks reads a file.
     from knowledge.reading.guessing import guess, is_of_mainframe, wide
@@ -123,14 +146,8 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
     if declared is None and is_of_mainframe(data) and (name := guess(data)):
         return _guessed(data, name)
     for name in (declared, "utf-8"):
-        try:
-            if name and _is_text_encoding(name):
-                # As browsers do: what is called Latin-1 is the larger cp1252.
-                return _switched(
-                    data, data.decode("cp1252" if codecs.lookup(name).name == "iso8859-1" else name)
-                )
-        except (UnicodeDecodeError, LookupError):
-            continue
+        if name and (text := as_said(data, name)) is not None:
+            return _switched(data, text)
     return _repaired(data) or _guessed(data, guess(data) or "cp1252")
 
 

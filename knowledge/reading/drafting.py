@@ -23,6 +23,8 @@ class _Piece(NamedTuple):
     """Of a heading, 1 the outermost; 0: no heading."""
     anchor: str | None = None
     """Of a heading."""
+    tail: str = ""
+    """As ``Heading.tail``."""
     is_heading: bool = False
     """Set as a heading in the file, not only like one."""
     language: str | None = None
@@ -61,6 +63,7 @@ class Draft:
         page: int | None = None,
         anchor: str | None = None,
         *,
+        tail: str = "",
         kind: HeadingKind = "heading",
     ) -> None:
         """Add a heading; ``level`` 1 is the outermost.
@@ -76,7 +79,7 @@ class Draft:
             self._first_guess = laid.text
         self._open = [(depth, name) for depth, name in self._open if depth < level]
         self._open.append((level, laid.text))
-        self._pieces.append(_Piece(laid, (), page, None, level, anchor, is_heading=kind == "heading"))
+        self._pieces.append(_Piece(laid, (), page, None, level, anchor, tail, is_heading=kind == "heading"))
 
     @property
     def open(self) -> Open:
@@ -187,7 +190,9 @@ class _Joining:
         end = start + len(laid.text)
         self.texts.append(laid.text)
         if piece.level:
-            self.headings.append(Heading(start, end, piece.level, piece.anchor))
+            self.headings.append(
+                Heading(start, end, piece.level, piece.anchor, piece.tail, not piece.is_heading)
+            )
         if is_paragraph:
             section = tuple([name for name in piece.section if name not in self._titles])
             parts = [

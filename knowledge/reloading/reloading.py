@@ -65,6 +65,8 @@ class ReloadReport:
     """… and those that nobody is to see now; who runs the program is told of them, nobody else."""
     damaged: tuple[str, ...] = ()
     """The parts of the index that were damaged on the disk, so that all files were read anew."""
+    archives: tuple[str, ...] = ()
+    """As ``Listing.archives``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def reload(
         hidden_before=hidden_before,
         hidden_now=library.hidden() | library.withheld,
         damaged=damaged,
+        archives=found.archives,
     )
 
 

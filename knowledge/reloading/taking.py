@@ -35,7 +35,8 @@ def take(
         try:
             refuse_too_many_elements(file)
             as_it_is, completed = observed(file)
-            document = read(file.path, file.name, max_bytes=max_bytes, completed=completed)
+            charset = file.origin.charset
+            document = read(file.path, file.name, max_bytes=max_bytes, completed=completed, charset=charset)
             document = with_origin(document, file.origin)
             builder.add(document)
         except UnreadableFileError as error:

@@ -25,8 +25,10 @@ from bot.measuring.calibrating import Calibration
 from bot.model import Asker, Reply
 from bot.rules.access import HowFar
 from bot.showing.replies import note
+from bot.syncing import SourceState
 from tests.adapters.web.administering import signed_in
 from tests.adapters.web.browser import serving, started
+from tests.unit.bot.deliveries import Deliveries
 from tools.pictures.browsing import Picture, taking
 from tools.pictures.reader import HANDBOOK
 
@@ -81,10 +83,48 @@ PICTURES = {
     Picture("admin-why", height=1280): WHY,
     Picture("admin-rules", height=400): "/admin/rules",
     Picture("admin-calibration", height=460, scheme="dark"): "/admin/calibration",
+    Picture("admin-sources", height=760): "/admin/sources",
     Picture("admin-reload", height=360): "/admin/reload",
     Picture("admin-phone", 390, 780): "/admin",
 }
 """Each with the page that it is of."""
+
+_LOOKED = now().replace(hour=8, minute=40)
+SOURCES = (
+    SourceState(
+        "handbook",
+        "a git repository",
+        "https://git.example.org/mill/handbook.git",
+        "house",
+        212,
+        _LOOKED,
+        _LOOKED,
+        _LOOKED + timedelta(hours=1),
+    ),
+    SourceState(
+        "makers",
+        "a website",
+        "https://lifts.example.com/manuals/",
+        "house",
+        1_840,
+        _LOOKED,
+        _LOOKED - timedelta(days=2),
+        _LOOKED + timedelta(days=1),
+        "lifts.example.com does not answer; see whether it is up.",
+        _LOOKED - timedelta(days=1),
+    ),
+    SourceState(
+        "minutes",
+        "an S3 bucket",
+        "s3://mill-office/minutes",
+        "house",
+        38,
+        _LOOKED,
+        _LOOKED - timedelta(days=1),
+        _LOOKED + timedelta(hours=6),
+        shrunk=(38, 3),
+    ),
+)
 
 
 class Halfway(Door):
@@ -155,7 +195,8 @@ def _parts(root: Path) -> Parts:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
     (knowledge / "house" / "plan.pdf").write_bytes(b"a scan that is cut off")
-    made = build(Settings(knowledge=knowledge, state=root / "state", http_port=0), _journal(), serving=True)
+    settings = Settings(knowledge=knowledge, state=root / "state", http_port=0)
+    made = build(settings, _journal(), serving=True, make_sources=Deliveries(list(SOURCES)).made)
     made.reload(None)
     learned = Calibration((0.0, 0.25, 0.5, 0.75, 1.0), (0.02, 0.19, 0.42, 0.78, 0.97), 214)
     return replace(made, calibration=learned)

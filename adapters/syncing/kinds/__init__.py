@@ -8,7 +8,23 @@ from typing import Final
 from adapters.syncing.port import Kind
 
 # Modules are named, not imported: who has a website as source never loads what speaks to a drive.
-KINDS: Final[dict[str, str]] = {}
+KINDS: Final[dict[str, str]] = {
+    "azure": "stores.azure",
+    "confluence": "confluence.kind",
+    "drive": "drive.kind",
+    "export": "export.kind",
+    "feed": "feed",
+    "gcs": "stores.gcs",
+    "git": "git",
+    "notion": "notion.kind",
+    "s3": "stores.s3",
+    "sftp": "stores.sftp",
+    "sharepoint": "sharepoint.kind",
+    "smb": "stores.smb",
+    "web-folder": "stores.listing",
+    "webdav": "stores.webdav",
+    "website": "site",
+}
 """The module of each kind by its name in ``sources.toml``; it has a ``KIND``."""
 
 

@@ -91,10 +91,10 @@ def _landed(
 
 def origin_as_json(origin: Origin) -> list[str | None]:
     """An origin as it is written."""
-    return [origin.url, origin.author, origin.published]
+    return [origin.url, origin.author, origin.published, origin.charset]
 
 
 def origin_of(told: Sequence[str | None]) -> Origin:
     """An origin as it was written."""
-    url, author, published = told
-    return Origin(url, author, published)
+    url, author, published, charset = told
+    return Origin(url, author, published, charset)

@@ -31,7 +31,7 @@ class SourcesFile(LookedAt[tuple[Entry, ...]]):
         return ()
 
     def _read(self) -> tuple[Entry, ...]:
-        return read_sources(text_of(self._path, SourcesError), self._kinds, self._variable)
+        return read_sources(text_of(self._path, SourcesError), self._kinds, self._variable, self._path.parent)
 
     def _until_mended(self) -> str:
         return "the sources before stay in force" if self._said else "no documents are brought"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -63,8 +64,14 @@ class Entry:
         )
 
 
-def read_sources(text: str, kinds: Kinds, variable: Variable) -> tuple[Entry, ...]:
+def read_sources(text: str, kinds: Kinds, variable: Variable, knowledge: Path = Path()) -> tuple[Entry, ...]:
     """Read an owner's sources, in the order in which they stand there.
+
+    Args:
+        text: Of the file.
+        kinds: What there is to choose from.
+        variable: Gives what is in a variable of the environment.
+        knowledge: The knowledge folder.
 
     Raises:
         SourcesError: It is no TOML, or something in it is unknown, missing or of another kind.
@@ -78,7 +85,7 @@ def read_sources(text: str, kinds: Kinds, variable: Variable) -> tuple[Entry, ..
     given = laid_down.get("sources", {})
     if not isinstance(given, dict):
         raise SourcesError(line_of(text, ("sources",)), f"sources is no table; {AS_SHOWN}")
-    readers = [_Reader(text, name, table, kinds) for name, table in given.items()]
+    readers = [_Reader(text, name, table, kinds, knowledge) for name, table in given.items()]
     entries = tuple(one.entry(variable) for one in readers)
     for number, entry in enumerate(entries):
         for other in entries[:number]:
@@ -103,7 +110,7 @@ def _shared(one: Setup, other: Setup) -> str:
 class _Reader:
     """Looks at one table."""
 
-    def __init__(self, text: str, name: str, table: object, kinds: Kinds) -> None:
+    def __init__(self, text: str, name: str, table: object, kinds: Kinds, knowledge: Path) -> None:
         self._text = text
         self._name = name
         self._here = ("sources", name)
@@ -111,6 +118,7 @@ class _Reader:
             raise self._wrong("", f"sources are written as [sources.NAME], and {name} is none.")
         self._table: dict[str, Any] = table
         self._kinds = kinds
+        self._knowledge = knowledge
 
     def entry(self, variable: Variable) -> Entry:
         if fault := fault_of_folder(self._name):
@@ -160,6 +168,7 @@ class _Reader:
             most=self._most(),
             link=self._link(),
             options=MappingProxyType(self._options(kind.options if kind else {})),
+            knowledge=self._knowledge,
         )
 
     def _address(self) -> str:

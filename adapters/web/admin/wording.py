@@ -1,6 +1,6 @@
 """What the admin's pages say."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from bot.showing.syncing_replies import trouble_of
@@ -57,15 +57,15 @@ SOURCES_FAULTY: Final = (
 
 
 def when(at: datetime | None) -> str:
-    """Write a time, to the minute."""
-    return "" if at is None else moment(at)
+    """Write a time as a column has it, to the minute, in UTC."""
+    return "" if at is None else f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
 def following(state: SourceState) -> str:
     """Say when a source is looked at next."""
     if state.next_at is None:
         return "never" if state.dropped else "when asked"
-    return moment(state.next_at) if state.looked_at else "soon"
+    return when(state.next_at) if state.looked_at else "soon"
 
 
 def trouble(state: SourceState) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from knowledge.model import Document, Heading, Link, Picture, Span
 
@@ -30,7 +30,7 @@ def layout_record(document: Document) -> str:
     pages = [one.page for one in paragraphs]
     record = [
         _apart([(one.start, one.end) for one in document.headings]),
-        [[one.level, one.anchor] if one.anchor else one.level for one in document.headings],
+        [_level(one) for one in document.headings],
         _apart([(one.start, one.end) for one in document.links]),
         [one.target for one in document.links],
         _apart(document.code),
@@ -52,8 +52,7 @@ def layout_parts(record: str) -> Parts:
     places, words = rest or ([], [])
     return Parts(
         tuple(
-            Heading(start, end, *(level if isinstance(level, list) else [level]))
-            for (start, end), level in zip(_together(headings), levels, strict=True)
+            _heading(start, end, level) for (start, end), level in zip(_together(headings), levels, strict=True)
         ),
         tuple(Link(*span, target) for span, target in zip(_together(links), targets, strict=True)),
         tuple(_together(code)),
@@ -63,6 +62,22 @@ def layout_parts(record: str) -> Parts:
         ),
         tuple(Picture(at, said) for at, said in zip(_summed(places), words, strict=True)),
     )
+
+
+def _heading(start: int, end: int, told: int | list[Any]) -> Heading:
+    """The heading of ``_level``."""
+    if isinstance(told, int):
+        return Heading(start, end, told)
+    level, anchor, *further = told
+    tail, is_like_one = further or ("", False)
+    return Heading(start, end, level, anchor, tail, bool(is_like_one))
+
+
+def _level(heading: Heading) -> int | list[Any]:
+    """A heading's level, with what is to be said of its anchor."""
+    if heading.tail or heading.is_like_one:
+        return [heading.level, heading.anchor, heading.tail, int(heading.is_like_one)]
+    return [heading.level, heading.anchor] if heading.anchor else heading.level
 
 
 def _counted(count: int) -> list[int]:

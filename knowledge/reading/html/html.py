@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import TOO_DEEP, UnreadableFileError
 from knowledge.model import Document
 from knowledge.reading.composing import compose
-from knowledge.reading.decoding import decoded
+from knowledge.reading.decoding import Decoded, decoded
 from knowledge.reading.drafting import Draft
 from knowledge.reading.html.article import dropped
 from knowledge.reading.html.elements import Elements
@@ -46,6 +46,8 @@ _NO_DEPTH = _names(
     track param area base rp rt"""
 )
 _DEEPEST = 5000
+WHOLE = "Backgrounder"
+"""The ``generator`` of a page that holds its text alone: nothing stands around it, whatever it is called."""
 _TABLES = 10
 """A table within so many others only arranges the page; each is searched whole to tell."""
 # An article shorter than this share of the page is a teaser, not the page's text.
@@ -59,7 +61,7 @@ def read(data: bytes, source_path: str) -> Document:
     root = _root_of(page)
     if root is None:
         return Draft().document(source_path, description)
-    around = dropped(root, description.title, is_news=_is_news(page))
+    around = frozenset() if _is_whole(page) else dropped(root, description.title, is_news=_is_news(page))
     title = root.css_first("h1")
     draft = Draft(titled=title is not None and title.mem_id in around)
     compose(draft, _walk(root, around))
@@ -73,17 +75,39 @@ def blocks_in(data: bytes, source_path: str) -> list[Block]:
     return [] if root is None else _walk(root, frozenset())
 
 
+def text_of(data: bytes, source_path: str) -> Decoded:
+    """The markup of a page, by the encoding that it says it has.
+
+    Raises:
+        UnreadableFileError: It is no text but something binary.
+    """
+    declared = _DECLARED.search(data[:4096])
+    return decoded(data, source_path, declared[1].decode("ascii", "ignore") if declared else None)
+
+
+def page_in(data: bytes, source_path: str) -> "LexborHTMLParser":
+    """A page as its elements, for who looks for more than its text.
+
+    Raises:
+        UnreadableFileError: It is no text but something binary, or nests too deeply.
+    """
+    return _opened(data, source_path)[1]
+
+
 def _opened(data: bytes, source_path: str) -> tuple[Description, "LexborHTMLParser", tuple[str, ...]]:
     """What a site's builder put before a page, the page, and what is to be said of its characters."""
     # Loaded at first use: most folders hold no HTML.
     from selectolax.lexbor import LexborHTMLParser
 
-    declared = _DECLARED.search(data[:4096])
-    found = decoded(data, source_path, declared[1].decode("ascii", "ignore") if declared else None)
+    found = text_of(data, source_path)
     if found.text.count("<") > _DEEPEST and _depth(found.text) > _DEEPEST:
         raise UnreadableFileError(source_path, TOO_DEEP)
     told, markup = split_front_matter(found.text)
     return told, LexborHTMLParser(without_tags(markup)), found.notes
+
+
+def _is_whole(page: "LexborHTMLParser") -> bool:
+    return page.css_first(f'meta[name="generator"][content="{WHOLE}"]') is not None
 
 
 def _is_news(page: "LexborHTMLParser") -> bool:

@@ -34,6 +34,8 @@ class Heading:
     words: str
     anchor: str | None = None
     page: int | None = None
+    tail: str = ""
+    """What the file has behind the words for the anchor."""
 
 
 @dataclass(slots=True)

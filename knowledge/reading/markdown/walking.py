@@ -162,15 +162,17 @@ class Walk:
 
     def _heading(self, level: int, content: str) -> None:
         anchor, self._anchor = self._anchor, None
+        tail = ""
         behind = max(0, len(content) - _LONGEST_ATTRIBUTES)
         if (found := _HEADING_ID.search(content, behind)) is not None:
-            anchor, content = found[1], content[: found.start()]
+            anchor, tail, content = found[1], content[found.start() :], content[: found.start()]
         elif (found := _HEADING_ATTRIBUTES.search(content, behind)) is not None:
             identity = _ID.search(found.group())
-            anchor, content = identity[1] if identity else anchor, content[: found.start()]
+            anchor, tail = identity[1] if identity else anchor, content[found.start() :]
+            content = content[: found.start()]
         words = _PERMALINK.sub("", self._words(content))
         if without_marks(words).strip():
-            self._tree.put(Heading(level, words, anchor))
+            self._tree.put(Heading(level, words, anchor, tail=tail))
 
     def _speeches(self, content: str) -> list[str] | None:
         """What is said in an interview whose lines Markdown would join to one paragraph."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -143,3 +144,21 @@ def test_what_others_are_in_doubt_about_is_for_the_one_that_answers_then(place: 
         told = [journal.owe(OWED).result(PATIENCE) for journal in (other, one)]
 
     assert told == [False, True]
+
+
+@pytest.mark.usefixtures("_short")
+def test_of_two_processes_on_a_server_one_leads_until_it_ends(server: Server) -> None:
+    with closing(opened(server)) as other:
+        with closing(opened(server)) as one:
+            leads = one.leading("sources:1")
+            until(leads)
+            follows = other.leading("sources:1")
+            until(lambda: "sources:1" in other._worker.held.elsewhere)  # no other way to know that it tried
+
+            assert (leads(), follows()) == (True, False)
+        until(follows)
+
+
+def test_a_process_by_itself_leads_at_once(tmp_path: Path) -> None:
+    with closing(DatabaseJournal(None, tmp_path, 90)) as alone:
+        assert alone.leading("sources:1")()

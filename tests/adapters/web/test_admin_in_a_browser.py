@@ -9,8 +9,9 @@ from playwright.async_api import Browser, Page, expect
 
 from adapters.web.admin.pages import routes
 from adapters.wiring import Parts
+from bot import syncing
 from bot.conversation.doors.door import Door, Request
-from bot.conversation.intents.model import Reload
+from bot.conversation.intents.model import Reload, Sync
 from bot.measuring.calibrating import Calibration
 from bot.model import Reply
 from bot.rules.access import HowFar
@@ -33,6 +34,22 @@ class Halfway(Door):
         request.wanted.progress(HowFar(50, 1.0))
         self.go_on.wait(20)
         return note("Two files were read.")
+
+
+class Looking(Door):
+    """Looks at half of a source, and at the rest when it is told to."""
+
+    def __init__(self) -> None:
+        self.go_on = Event()
+        self.wanted: list[object] = []
+
+    def handle(self, request: Request) -> Reply:
+        assert isinstance(request.wanted, Sync)
+        assert request.wanted.progress is not None
+        self.wanted.append(replace(request.wanted, progress=None))
+        request.wanted.progress(syncing.Looking("town", 12))
+        self.go_on.wait(20)
+        return note("town: 1 added.")
 
 
 @pytest.fixture
@@ -82,3 +99,20 @@ async def test_without_a_script_the_page_loads_itself_anew(parts: Parts, browser
 
         await expect(page.get_by_text("Two files were read.")).to_be_visible(timeout=20_000)
     await context.close()
+
+
+async def test_a_source_is_looked_at_by_its_button(parts: Parts, browser_page: Page) -> None:
+    door = Looking()
+    async with serving(routes(replace(parts, make_door=lambda: door), ADMIN)) as address:
+        await browser_page.goto(address + "/admin/sources")
+        await expect(
+            browser_page.get_by_text("Since 3 November 2026, 14:05 UTC: It is <away>.")
+        ).to_be_visible()
+        await browser_page.get_by_role("button", name="Look now: town").click()
+        await expect(browser_page.get_by_text("Looking at town: 12 so far")).to_be_visible()
+        await expect(browser_page.get_by_role("button", name="Look at all now")).to_be_disabled()
+        door.go_on.set()
+
+        await expect(browser_page.get_by_text("town: 1 added.")).to_be_visible()
+        await expect(browser_page.get_by_role("button", name="Look at all now")).to_be_enabled()
+    assert door.wanted == [Sync("town")]

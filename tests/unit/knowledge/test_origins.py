@@ -82,6 +82,10 @@ def test_what_is_told_no_longer_is_forgotten(folder: Path) -> None:
     assert _sources(library)["docs/wiki/harbour.md"].url is None
 
 
+def _texts(library: Library) -> dict[str, str]:
+    return {one.source.path: library.index.text(one.source.path) for one in library.index.documents()}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -128,3 +132,31 @@ def test_what_is_no_text_is_not_known(tmp_path: Path) -> None:
     found = read_origins(path, "")
 
     assert found.of == {"a.md": Origin(None, "Bo Ek"), "b.md": UNKNOWN_ORIGIN}
+
+
+def test_a_text_is_read_in_the_encoding_that_only_its_bringer_knew(folder: Path) -> None:
+    page = "<html><body><p>Гавань открыта в шесть. Ъ</p></body></html>".encode("koi8-r")
+    (folder / "docs" / "wiki" / "page.html").write_bytes(page)
+    _tell(folder, {"page.html": Origin(charset="koi8-r")})
+    library = Library(None)
+    reload(library, folder)
+
+    first = _texts(library)["docs/wiki/page.html"]
+    _tell(folder, {"page.html": Origin(charset="cp1251")})
+    report = reload(library, folder)
+
+    assert "Гавань открыта в шесть. Ъ" in first
+    assert report.changes.changed == ("docs/wiki/page.html",)
+    assert "Гавань" not in _texts(library)["docs/wiki/page.html"]
+    assert (folder / "docs" / "wiki" / "page.html").read_bytes() == page
+
+
+@pytest.mark.parametrize("charset", ["no-such-encoding", "hex", "undefined", "ascii", ""])
+def test_an_encoding_that_a_text_has_not_is_not_heeded(folder: Path, charset: str) -> None:
+    (folder / "docs" / "wiki" / "harbour.md").write_text("# Harbour\n\nThe harbour at Vík opens at six.\n")
+    _tell(folder, {"harbour.md": Origin(charset=charset)})
+    library = Library(None)
+
+    reload(library, folder)
+
+    assert "The harbour at Vík opens" in _texts(library)["docs/wiki/harbour.md"]

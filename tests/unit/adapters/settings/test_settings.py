@@ -350,6 +350,7 @@ def test_the_example_file_lists_every_setting_once() -> None:
         "token xapp-1-A02-34-abcdef0123",
         "refresh xoxe.xoxb-1-Mi0yLTE2",
         "wss://wss-primary.slack.com/link/?ticket=8f1e2d&app_id=1",
+        "GET /handbook/a.md?sv=2021-12-02&sp=rl&sig=c2lnbmF0dXJl%3D HTTP/1.1",
         "POST https://hooks.slack.com/actions/T1/2/abcdefghij",
         "POST https://discord.com/api/v10/webhooks/123/aW50ZXJhY3Rpb24",
         "POST https://discord.com/api/v10/interactions/123/aW50ZXJhY3Rpb24/callback",

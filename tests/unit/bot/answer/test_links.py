@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.answer.links import Links, anchor_of, problem_of, stem_of
+from bot.answer.anchors import anchor_of
+from bot.answer.links import Links, problem_of, stem_of
 from bot.model import Answer, Heard, Quote
 from bot.showing.wording import about_sources
 from knowledge.model import Place, Source
@@ -124,6 +125,29 @@ def test_a_link_in_a_saved_page_is_one_of_that_page() -> None:
     assert Links(BASE).whole("b.html", Source("a.html", "A", url="https://a.example/x/a.html")) == (
         "https://a.example/x/b.html"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "target", "address"),
+    [
+        ("book/it/vpn.md", "https://x.example/it/vpn/", "../pay.md#when", "https://x.example/pay/#when"),
+        (
+            "book/it/vpn.md",
+            "https://x.example/docs/it/vpn",
+            "wifi%20a.md",
+            "https://x.example/docs/it/wifi%20a",
+        ),
+        ("book/it/vpn.md", "https://x.example/it/vpn.html", "wifi.rst", "https://x.example/it/wifi.html"),
+        ("book/it/index.md", "https://x.example/it/", "vpn.md", "https://x.example/it/vpn/"),
+        ("book/it/vpn.md", "https://x.example/it/vpn/", "logo.png", "https://x.example/it/vpn/logo.png"),
+        ("book/it/vpn.md", "https://x.example/it/vpn.md", "wifi.md", "https://x.example/it/wifi.md"),
+        ("book/it/vpn.md", "https://x.example/p/17", "wifi.md", "https://x.example/p/wifi.md"),
+    ],
+)
+def test_a_link_to_another_file_leads_to_its_page_where_files_are_pages(
+    path: str, url: str, target: str, address: str
+) -> None:
+    assert Links().whole(target, Source(path, "A", url=url)) == address
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,17 @@ def test_a_document_that_is_not_there_has_no_layout() -> None:
 
 def test_a_layout_is_decoded_once() -> None:
     assert INDEX.layout("a.md") is INDEX.layout("a.md")
+
+
+def test_what_is_to_be_said_of_a_headings_anchor_is_kept() -> None:
+    text = '# One\n\nA.\n\n## Two {#two}\n\nB.\n\n=== "Tab"\n\n    C.\n'
+    document = read(text.encode(), "b.md")
+
+    headings = Index.of([document]).layout("b.md").headings
+
+    assert headings == document.headings
+    assert [(one.anchor, one.tail, one.is_like_one) for one in headings] == [
+        (None, "", False),
+        ("two", " {#two}", False),
+        (None, "", True),
+    ]
