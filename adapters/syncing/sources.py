@@ -195,6 +195,8 @@ class FolderSources:
     def _alone(self) -> Iterator[None]:
         with ExitStack() as stack:
             try:
+                # A parent that is made on the way would be open to others.
+                self._state.mkdir(0o700, parents=True, exist_ok=True)
                 self._rooms.mkdir(0o700, parents=True, exist_ok=True)
                 lock = stack.enter_context((self._rooms / LOCK).open("ab"))
             except OSError as error:

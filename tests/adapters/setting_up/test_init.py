@@ -175,7 +175,7 @@ def test_options_are_not_asked(init: Init, tmp_path: Path, folder: Path) -> None
 
     done = init(*options, lines=("", DISCORD))
 
-    assert re.findall(r"^\d/5", done.out, re.MULTILINE) == ["2/5"]
+    assert re.findall(r"^\d/6", done.out, re.MULTILINE) == ["2/6", "6/6"]
     assert kept(tmp_path).admins == {"slack:U1"}
     assert "\noutsiders = false\n" in (folder / "collections.toml").read_text()
 

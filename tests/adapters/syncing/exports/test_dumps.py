@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import lzma
+import sys
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -240,3 +241,40 @@ def test_a_dump_larger_than_memory_is_read_a_page_at_a_time(tmp_path: Path) -> N
 
     assert list(here.files) == ["Page 249.html"]
     assert most < 5 << 20
+
+
+def test_a_page_that_its_templates_make_too_large_is_left_out_alone(tmp_path: Path) -> None:
+    pages = (
+        wiki_page(1, "Template:Long", "word " * 30_000, namespace=10),
+        wiki_page(2, "Large", "{{Long}}\n" * 35),
+        wiki_page(3, "Small", "Hello."),
+    )
+    here = brought(tmp_path, dump(*pages))
+
+    here.look()
+
+    assert list(here.files) == ["Small.html"]
+    assert here.failed == {"2": "it is too large (5 MiB; 4 MiB at most); split it"}
+
+
+def test_a_line_that_is_too_long_to_be_taken_apart_is_read_as_it_stands(tmp_path: Path) -> None:
+    here = brought(
+        tmp_path, dump(wiki_page(1, "Long", "[[Quay|The quay]].\n\n" + "[[a " * 20_000 + "\n\nThe '''end'''."))
+    )
+
+    here.look()
+
+    text = here.document("Long.html").text
+    assert text.startswith("The quay.\n\n[[a [[a")
+    assert text.endswith("\n\nThe end.")
+
+
+def test_without_the_library_for_wikitext_it_is_said_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "mwparserfromhell", None)
+    for name in [name for name in sys.modules if name.startswith("adapters.syncing.kinds.export.mediawiki.")]:
+        monkeypatch.delitem(sys.modules, name)
+
+    with pytest.raises(SourceError, match=r"pip install 'backgrounder\[mediawiki\]'"):
+        brought(tmp_path).look()

@@ -99,7 +99,7 @@ def test_keys_of_whoever_runs_the_bot_are_not_shown_to_the_host(
 def test_a_private_key_signs_in(
     share: Rig, work: Working, key: asyncssh.SSHKey, tmp_path: Path, as_file: object, phrase: str | None
 ) -> None:
-    text = key.export_private_key("openssh", phrase, rounds=1).decode()
+    text = key.export_private_key("openssh", phrase, rounds=50).decode()
     if as_file:
         (tmp_path / "key").write_text(text)
         text = str(tmp_path / "key")
@@ -121,7 +121,7 @@ def test_a_private_key_that_is_none_is_said_and_not_shown(share: Rig, work: Work
 
 
 def test_a_key_whose_phrase_is_missing_is_said(share: Rig, work: Working, key: asyncssh.SSHKey) -> None:
-    text = key.export_private_key("openssh", PHRASE, rounds=1).decode()
+    text = key.export_private_key("openssh", PHRASE, rounds=50).decode()
 
     with pytest.raises(SourceError, match="and to passphrase"):
         Copy().look(share.changed(credentials={"key": Secret(text)}), work)

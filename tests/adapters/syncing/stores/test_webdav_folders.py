@@ -59,6 +59,7 @@ def test_addresses_of_files_may_be_whole_and_those_elsewhere_are_not_believed(
             _file("/dav/other/c.md"),
             _file("/dav/docs/../d.md"),
             _file("http://[x/dav/docs/e.md"),
+            _file("/dav/docs/gone.md").replace("200 OK", "404 Not Found"),
         ),
         "/dav/docs/a.md": (200, {}, b"text"),
     }

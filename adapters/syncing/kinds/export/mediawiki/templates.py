@@ -17,8 +17,8 @@ GAP: Final = "[…]"
 _DEEPEST: Final = 20
 _MOST: Final = 2_000
 """Templates on a page; what follows is not known."""
-_LONGEST: Final = 4_000_000
-"""Characters that templates may make of one page."""
+_LONGEST: Final = 6_000_000
+"""Characters that templates may make of one page; more than it may have."""
 _ONLY: Final = re.compile(r"<onlyinclude>(.*?)</onlyinclude>", re.DOTALL | re.IGNORECASE)
 _NOT_HERE: Final = re.compile(
     r"<noinclude\s*>.*?(?:</noinclude\s*>|\Z)|<noinclude\s*/>", re.DOTALL | re.IGNORECASE
