@@ -11,6 +11,8 @@ from adapters.calibration import load as load_calibration
 from adapters.reloading import reload_disk, telling_reloads
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
+from adapters.services.notices import Notices
+from adapters.services.wishes import Wishes
 from adapters.settings.chats import ChatName
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from adapters.opensearch.serving import ClusterLibrary
     from adapters.services.findings import Finding
     from adapters.services.supervising import Tell
+    from adapters.settings.secrets import Secret
     from adapters.shelf.folder import FolderShelf
     from adapters.syncing.sources import FolderSources
     from bot.conversation.doors.door import Door
@@ -77,6 +80,10 @@ class Parts:
     """Names of files, each with what was odd about it when this process read it last."""
     cluster: "ClusterLibrary | None" = None
     """``library``, where that is a cluster's."""
+    wishes: Wishes = field(default_factory=Wishes)
+    """Sources that somebody outside wants looked at."""
+    notices: Notices = field(default_factory=Notices)
+    """What admins are told by the bot itself."""
 
     @property
     def door(self) -> "Door":
@@ -92,6 +99,10 @@ class Parts:
     def sources(self) -> "FolderSources":
         """The sources that documents come from by themselves; none where nobody has written any down."""
         return self.make_sources()
+
+    def hook_of(self, source: str) -> "Secret | None":
+        """What a source's hook is signed with; None: there is no such source, or it has no hook."""
+        return self.sources.hook_of(source)
 
     @property
     def sync(self) -> "Syncer":
@@ -119,12 +130,14 @@ def build(
     serving: bool = False,
     others: "DatabaseJournal | None" = None,
     clock: Callable[[], float] = time.time,
+    make_sources: "Callable[[], FolderSources] | None" = None,
 ) -> Parts:
     """Open the index as it is on disk, and join it to a responder; journal and keeper are by default in memory.
 
     ``serving``: others than the operator ask, who may read and change the whole folder anyway; for them the
     rules in the folder hold. ``others``: by it other processes on its database are told of each reload.
-    ``clock``: what time it is, in seconds since 1970 began.
+    ``clock``: what time it is, in seconds since 1970 began. ``make_sources``: where documents come from; by
+    default what the folder's ``sources.toml`` says.
 
     Raises:
         KnowledgeError: the language or the folder is not there.
@@ -157,7 +170,7 @@ def build(
 
     @cache
     def sources() -> "FolderSources":
-        return making.sources(settings, others, clock)
+        return make_sources() if make_sources else making.sources(settings, others, clock)
 
     pages = making.pages(settings, rules, clock) if serving else None
     links = Links(settings.link_base, lambda: file().links, pages)
@@ -175,7 +188,7 @@ def build(
         from bot.conversation.upkeep.shelving import Shelving
         from bot.responder import Responder
         from bot.rules.access import everything
-        from bot.rules.seeing import by_rules, by_rules_in
+        from bot.rules.seeing import by_rules, by_rules_in, by_rules_of
 
         responder = Responder(
             library,
@@ -195,6 +208,8 @@ def build(
             ),
             pins=pins(),
             sign_in=making.sign_in(settings, kept),
+            sources=sources,
+            source_access=by_rules_of(rules, sources) if serving else everything,
         )
         # At the terminal whoever asks waits for it; where others ask, ``process.mending`` sees to it.
         mending = (

@@ -1,6 +1,6 @@
 """What comes through the door, and what is done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answer.links import Links
@@ -17,6 +17,7 @@ from bot.conversation.doors.door import (
     Home,
     Press,
     Request,
+    SourceFailing,
     SourcesPage,
     Suggestions,
 )
@@ -30,6 +31,7 @@ from bot.conversation.intents.model import (
     Gaps,
     Help,
     Intent,
+    Lasting,
     More,
     Origin,
     Pins,
@@ -40,12 +42,15 @@ from bot.conversation.intents.model import (
     SmallTalk,
     Sources,
     Status,
+    Sync,
     Upkeep,
     Ways,
     WhereFrom,
 )
+from bot.conversation.intents.reading import is_command
 from bot.conversation.lookups import Lookups
 from bot.conversation.upkeep.admitting import admit
+from bot.conversation.upkeep.bringing import Bringing
 from bot.conversation.upkeep.channels import Channels
 from bot.conversation.upkeep.feedback import Feedback
 from bot.conversation.upkeep.housekeeping import Housekeeping, Reloader
@@ -53,15 +58,16 @@ from bot.conversation.upkeep.pinning import Pinning
 from bot.conversation.upkeep.shelving import Shelving
 from bot.journal import Journal
 from bot.measuring.calibrating import Calibration
-from bot.model import Message, Reply
+from bot.model import SILENCE, Message, Reply
 from bot.pinning.board import Pinboard
 from bot.question.words.foreign import language_told
 from bot.rules.access import Access, everything, narrowed
 from bot.showing.listings import Examples, choices_reply, help_reply
 from bot.showing.replies import context_wanted, note
-from bot.showing.wording import about_channels, about_shelving, guidance
+from bot.showing.wording import about_channels, about_shelving, about_syncing, about_the_folder, guidance
 from bot.showing.wording.translating import say, speaking, spoken
 from bot.signing_in import SignIn
+from bot.syncing import Sources as Deliveries
 from knowledge.engine.remembering import PerIndex
 from knowledge.library import Library
 
@@ -74,7 +80,8 @@ class Responder(Door):
     called. ``ask_whom`` completes "Ask …." where nothing is found. ``calibration``: the folder's own.
     ``channels``: what admins lay down of them, where there are any. Without ``shelving`` the folder's files are
     changed by hand only.
-    ``pins``: what is shown first. Without ``sign_in`` there are no admin's pages.
+    ``pins``: what is shown first. Without ``sign_in`` there are no admin's pages. Without ``sources`` documents
+    come by hand only; ``source_access``: as ``access``, by their collections; None: the same.
     """
 
     def __init__(
@@ -93,6 +100,8 @@ class Responder(Door):
         shelving: Shelving | None = None,
         pins: Pinboard | None = None,
         sign_in: SignIn | None = None,
+        sources: Callable[[], Deliveries] | None = None,
+        source_access: Access | None = None,
     ) -> None:
         self._library = library
         self._journal = journal
@@ -102,6 +111,11 @@ class Responder(Door):
         self._sign_in = sign_in
         self._lookups = Lookups(library, links)
         self._housekeeping = Housekeeping(library, journal, reloader, calibration, channels)
+        self._bringing = (
+            Bringing(sources, journal, self._housekeeping.reload, source_access or access)
+            if sources is not None
+            else None
+        )
         self._channels = channels
         self._feedback = Feedback(library, journal)
         self._pinning = Pinning(library, journal, pins or Pinboard())
@@ -160,6 +174,10 @@ class Responder(Door):
                 return self._housekeeping.home(message, self._suggestions(message), self._orders(message))
             case Suggestions():
                 return choices_reply(self._suggestions(message))
+            case Completion("sources") as completion:
+                return self._bringing.completed(completion, message) if self._bringing else SILENCE
+            case SourceFailing(name):
+                return self._bringing.failing(name, message) if self._bringing else SILENCE
             case Completion() as completion:
                 return self._lookups.completed(completion, message)
             case FilledIn() as filled_in:
@@ -175,7 +193,7 @@ class Responder(Door):
                 return self._noted(self._again.take(intent, message), message)
             case Quotes() | Sources() | WhereFrom():
                 return self._look_up(intent, message)
-            case Reload() | Status() | Gaps() | Complaints() | Pins():
+            case Reload() | Sync() | Status() | Gaps() | Complaints() | Pins():
                 return self._keep_house(intent, message)
             case Ways():
                 return self._of_channel(intent, message)
@@ -194,16 +212,31 @@ class Responder(Door):
 
     def _keep_house(self, intent: Upkeep, message: Message) -> Reply:
         match intent:
-            case Reload(progress, anyway):
-                return self._housekeeping.reload(progress, message, anyway=anyway)
+            case Sync() if not message.asker.admin and message.text and not is_command(message.text):
+                # Of a source only admins know; for anybody else it is a word like any other.
+                return self._carry_out(Ask(message.text), message)
+            case Reload() | Sync():
+                return self._lasting(intent, message)
             case Status():
-                return self._housekeeping.status(message)
+                told = self._bringing.status(message) if self._bringing else ()
+                return self._housekeeping.status(message, told)
             case Gaps():
                 return self._housekeeping.gaps(message)
             case Complaints():
                 return self._feedback.listed(message)
             case Pins():
                 return self._pinning.listed(message)
+
+    def _lasting(self, wanted: Lasting, message: Message) -> Reply:
+        match wanted:
+            case Reload():
+                return self._housekeeping.reload(wanted, message)
+            case Sync() if self._bringing is not None:
+                return self._bringing.sync(wanted, message)
+            case Sync():
+                if not message.asker.admin:
+                    return note(say(about_the_folder.ADMINS_ONLY))
+                return note(say(about_syncing.NO_SOURCES))
 
     def _look_up(self, intent: Quotes | Sources | WhereFrom, message: Message) -> Reply:
         match intent:
@@ -239,8 +272,9 @@ class Responder(Door):
                 return pinning(press.value, message)
             case "share":
                 return self._asking.again(press.value, message)
-            case "reload":
-                return self._housekeeping.reload(None, message)
+            case "reload" | "sync_anyway":
+                wanted = Reload() if press.kind == "reload" else Sync(press.value, anyway=True)
+                return self._lasting(wanted, message)
             case "call":
                 return call(press.value, message, self._journal, self._library.index)
             case "solved":
@@ -268,6 +302,7 @@ class Responder(Door):
             channels=self._channels is not None,
             files=self._shelving is not None,
             pages=self._sign_in is not None,
+            sources=self._bringing is not None and bool(self._bringing.names(message)),
         )
 
     # --- while typing ---

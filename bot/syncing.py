@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, ShrunkFolderError
 from knowledge.reloading import ReloadProgress, ReloadReport
 
 FILE: Final = "sources.toml"
@@ -44,6 +44,17 @@ class SourceState:
     failing_since: datetime | None = None
     shrunk: tuple[int, int] | None = None
     """How many documents it had, and how many it would leave: less than half, so somebody is asked first."""
+    dropped: bool = False
+    """It has no table in ``sources.toml`` any more, and is not looked at; what it delivered is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How far a look at a source is."""
+
+    name: str
+    documents: int
+    """How many of it were seen by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,13 @@ class Sources(Protocol):
             KnowledgeError: ``sources.toml`` is no good, or the folder cannot be written.
         """
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether something was brought and no reload read it since."""
+
+    def was_read(self) -> None:
+        """Note that a reload has read all that was brought."""
+
     def stop(self) -> None:
         """Have what is under way end within seconds, and let nothing begin after it."""
 
@@ -136,3 +154,26 @@ class Syncer(Protocol):
             anyway: Takes sources that shrank at their word; of what else is gone the reload still asks.
             only_news: Reload only if something was brought that was not read yet.
         """
+
+
+class Reload(Protocol):
+    """A reload, with all but one thing said already."""
+
+    def __call__(self, *, anyway: bool) -> ReloadReport:
+        """Do it; ``anyway`` also where the folder lost most of its files."""
+
+
+def reload_after(brought: Sequence[Brought], reload: Reload) -> ReloadReport:
+    """Reload, and ask nobody about documents that have gone because a source has let them go.
+
+    Raises:
+        ShrunkFolderError: Most files are gone, and that is no source's doing.
+        KnowledgeError: As the reload raises it.
+    """
+    try:
+        return reload(anyway=False)
+    except ShrunkFolderError as error:
+        removed = sum(len(one.removed) for one in brought)
+        if 2 * (error.now + removed) < error.before:
+            raise
+    return reload(anyway=True)

@@ -15,7 +15,7 @@ JOURNAL: Final = "journal.db"
 CONTENTS: Final = "backup.json"
 """The last file of a backup: what all others are."""
 DOTENV: Final = ".env"
-_OF_THE_OWNER: Final = ("collections.toml", "pins.toml", "synonyms.txt")
+_OF_THE_OWNER: Final = ("collections.toml", "pins.toml", "sources.toml", "synonyms.txt")
 _KEY: Final = re.compile(r"keys/[a-z_-]+\.key")
 _SHELF: Final = re.compile(r"shelf/[0-9a-f]{12}/(?:about|content)")
 

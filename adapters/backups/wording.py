@@ -13,8 +13,8 @@ KEYS_LEFT_OUT = (
     "`backgrounder backup --keys only FILE`."
 )
 FOLDER_LEFT_OUT = (
-    "collections.toml, pins.toml and synonyms.txt are not in it, as the folder of documents does not answer; "
-    "back up again when it does."
+    "collections.toml, pins.toml, sources.toml and synonyms.txt are not in it, as the folder of documents does "
+    "not answer; back up again when it does."
 )
 NOTHING_THERE = (
     "There is nothing to back up here; start where you start `backgrounder run`, or set BACKGROUNDER_STATE."

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from adapters.services.notices import Notices
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.conversation.doors.door import Door
@@ -32,6 +33,10 @@ class Parts(Protocol):
     @property
     def routes(self) -> Routes:
         """What the web server answers, where it runs."""
+
+    @property
+    def notices(self) -> Notices:
+        """What admins are told by the bot itself."""
 
     @property
     def journal(self) -> Journal:

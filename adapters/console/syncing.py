@@ -18,11 +18,12 @@ from adapters.console.reports import report_json, shrunk_told
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import build
-from bot.model import Block, Bullets, Heading, Prose, Reply, Run
-from bot.showing.listings import SHOWN, report_reply
-from bot.showing.wording import about_the_folder
+from bot.model import Block, Heading, Prose, Reply, Run
+from bot.showing.listings import report_reply
+from bot.showing.syncing_replies import brought_reply
 from bot.showing.wording.phrases import day
-from bot.syncing import Brought
+from bot.syncing import Brought, reload_after
+from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from adapters.syncing.sources import FolderSources
@@ -38,8 +39,6 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
         KnowledgeError: As ``bot.syncing.Sources.bring`` and a reload.
         ClickException: A source delivers nothing; all else is done and printed.
     """
-    from adapters.syncing.reloading import reload_after
-
     with other_processes(settings) as others:
         parts = build(settings, others=others)
         sources = parts.sources
@@ -47,6 +46,8 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
             raise click.ClickException(wording.NO_SOURCES)
         with _ending(sources), _progress() as progress:
             brought = sources.bring(names, progress, anyway=anyway)
+        if sources.ended.is_set():
+            raise click.Abort
         if not as_json:
             print_reply(Reply(tuple(block for one in brought for block in _blocks(one)), ""), sys.stdout)
             click.echo()
@@ -88,7 +89,12 @@ def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> Non
     told = []
     for entry in entries:
         with _ending(sources):
-            trials = try_source(entry, settings.max_file_bytes, parts.library.language, sources.ended)
+            try:
+                trials = try_source(entry, settings.max_file_bytes, parts.library.language, sources.ended)
+            except KnowledgeError:
+                if sources.ended.is_set():
+                    raise click.Abort from None
+                raise
         told.append({"source": entry.setup.name, "documents": [asdict(one) for one in trials]})
         if not as_json:
             heading = Heading(wording.tried(entry.setup.name, len(trials)))
@@ -124,31 +130,10 @@ def _as_json(one: Brought) -> dict[str, object]:
     }
 
 
-def _blocks(one: Brought) -> Iterator[Block]:
-    yield Prose((Run(one.name, "strong"), Run(f": {_sentence(one)}")))
-    if one.more_than is not None:
-        yield Prose((Run(wording.more_documents(one.name, one.more_than)),))
-    if one.failed:
-        items = [(Run(name, "strong"), Run(f": {reason}.")) for name, reason in one.failed[:SHOWN]]
-        if (more := len(one.failed) - len(items)) > 0:
-            items.append((Run(about_the_folder.more_files(more)),))  # type: ignore[arg-type]
-        yield Bullets(tuple(items))
-
-
-def _sentence(one: Brought) -> str:
+def _blocks(one: Brought) -> tuple[Block, ...]:
     if one.shrunk is not None:
-        return wording.source_shrunk(one.name, *one.shrunk)
-    if one.trouble:
-        return f"{one.trouble} {wording.BROUGHT_STAYS}"
-    kinds = (
-        (len(one.added), "added"),
-        (len(one.changed), "changed"),
-        (len(one.renamed), "renamed"),
-        (len(one.removed), "removed"),
-        (one.unchanged, "unchanged"),
-        (len(one.failed), "left out"),
-    )
-    return wording.brought([(number, kind) for number, kind in kinds if number])
+        return (Prose((Run(wording.source_shrunk(one.name, *one.shrunk)),)),)
+    return brought_reply([one]).blocks
 
 
 @contextmanager
@@ -165,11 +150,17 @@ def _progress() -> Iterator[Callable[[str, int], None] | None]:
 
 @contextmanager
 def _ending(sources: "FolderSources") -> Iterator[None]:
-    """Have what is under way end in order when the terminal or the system wants that."""
+    """Have what is under way end in order when somebody wants that, and at once the second time."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {one: signal.signal(one, lambda *_: sources.stop()) for one in (signal.SIGINT, signal.SIGTERM)}
+
+    def end(*_: object) -> None:
+        if sources.ended.is_set():
+            raise KeyboardInterrupt
+        sources.stop()
+
+    before = {one: signal.signal(one, end) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

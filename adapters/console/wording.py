@@ -85,29 +85,13 @@ READING = "Reading"
 
 ONE_WAY_TO_SYNC = "Give one of --anyway, --try and --forget NAME, and sources with the first two alone."
 NO_SOURCES = "There is no source of documents; write one into sources.toml as docs/sources.md shows."
-BROUGHT_STAYS = "What was brought before stays."
-
-
-def brought(kinds: Sequence[tuple[int, str]]) -> str:
-    """Say what a source brought, by how many and what became of them."""
-    if not kinds:
-        return "it has no documents."
-    return f"{listed([f'{number:,} {kind}' for number, kind in kinds])}."
-
-
-def more_documents(name: str, most: int) -> str:
-    """Say that a source has more documents than are taken."""
-    return (
-        f"{name} has more than {count(most, 'document')}, which were brought, and none is taken for gone; "
-        "raise most in sources.toml, or take fewer."
-    )
 
 
 def source_shrunk(name: str, before: int, now: int) -> str:
     """Say that a source delivers less than half of what it did, which is not believed by itself."""
     documents = count(now, "document") if now else "no documents"
     return (
-        f"it delivers {documents} instead of {before:,}, as if something were wrong there, so nothing was "
+        f"{name} delivers {documents} instead of {before:,}, as if something were wrong there, so nothing was "
         f"changed; look at it, or run backgrounder sync {name} --anyway if the others are to go."
     )
 

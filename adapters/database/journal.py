@@ -232,6 +232,14 @@ class DatabaseJournal:
         """Whether no other process is known to answer alone in a chat."""
         return SPEAKING + chat not in self._worker.held.elsewhere
 
+    def leading(self, name: str) -> Callable[[], bool]:
+        """Try from now on to be the one process that does something, and give what tells whether it is."""
+        if not self.is_shared:
+            return lambda: True
+        held = self._worker.held
+        held.want(name, is_wanted=True)
+        return lambda: name in held.names
+
     def tell(self, word: Word) -> None:
         """Tell the other processes, as soon as what was noted before is written."""
         self._worker.put(Job(Told(word)))

@@ -21,6 +21,7 @@ from adapters.discord.handling.messages.editing import is_edit
 from adapters.discord.handling.messages.owing import Owing
 from adapters.discord.handling.messages.questions import Questions
 from adapters.discord.handling.messages.referring import Referring
+from adapters.discord.handling.noticing import tell
 from adapters.discord.handling.pressing import Presses
 from adapters.discord.handling.syncing import sync_if_changed
 from adapters.discord.receiving.attachments import Attachments
@@ -33,6 +34,7 @@ from adapters.discord.receiving.places import may_be_brought_along, message_of
 from adapters.discord.sending import posting
 from adapters.services import open_files
 from adapters.services.ledger import Ledger
+from adapters.services.notices import Notice
 from adapters.services.numbering import begin
 from adapters.services.queueing import QUEUE, Crowd
 from adapters.services.reaching import Reach
@@ -65,6 +67,7 @@ class Client(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        self._parts = parts
         self._settings = parts.settings
         self._door = Introducing(parts.door, parts.rules, Memberships(self))
         self._journal = parts.journal
@@ -155,6 +158,12 @@ class Client(discord.AutoShardedClient):
             if heard is None or heard.program or await self._questions.has_answered(message):
                 continue
             self._begin(self._owing.catch_up(message, heard))
+
+    def hear_notice(self, notice: Notice) -> None:
+        """Tell the admins something, once; from any thread."""
+        self.loop.call_soon_threadsafe(
+            lambda: None if self._stopping else self._begin(tell(self, self._parts, self._door, notice))
+        )
 
     async def _take_up(self, owed: Owed) -> None:
         self._begin(self._owing.again(owed))

@@ -89,7 +89,8 @@ async def _serve(parts: Parts, stop: asyncio.Event, reach: Reach, ledger: Ledger
         connected = asyncio.create_task(client.connect())
         watching = asyncio.create_task(reach.watch(lambda: noted(lambda: _who_are_we(client)), stop))
         try:
-            await asyncio.wait({connected, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            with parts.notices.heard_by("discord", client.hear_notice):
+                await asyncio.wait({connected, stopped}, return_when=asyncio.FIRST_COMPLETED)
             if stop.is_set():
                 await client.finish(FINISH_SECONDS, TELL_SECONDS)
         finally:

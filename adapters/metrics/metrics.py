@@ -1,7 +1,8 @@
 """What is counted, in Prometheus' terms; a registry of our own, so that nothing is shared by import.
 
 Names and units follow https://prometheus.io/docs/practices/naming. No label holds a text, a person or a place:
-each has a handful of values that are known beforehand.
+each has a handful of values that are known beforehand,
+or is the name of a source, which the owner chose.
 """
 
 from typing import Final, Literal

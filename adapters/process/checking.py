@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from adapters.process.sourcing import check_sources
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
 from adapters.services.findings import Finding
@@ -57,6 +58,7 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         see_that_it_answers(settings.knowledge)
         answers = True
         findings += [_folder(settings, left_out), *_rules(settings), *_pins(settings, library, hidden)]
+        findings += check_sources(settings)
     except SilentFolderError as error:
         answers = False
         findings.append(_wrong("folder", str(error)))

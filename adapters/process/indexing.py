@@ -4,13 +4,15 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Final
 
 from adapters.services.waiting import wait, wait_for_any
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
+from bot.syncing import Brought, reload_after
 from knowledge import watching
 from knowledge.errors import KnowledgeError, UnavailableError
 from knowledge.library import Library
@@ -95,10 +97,13 @@ def report(parts: Parts, done: ReloadReport) -> None:
     parts.journal.reloaded(summary, done.seconds, failed=len(done.failed))
 
 
-def report_news(parts: Parts) -> None:
-    """Reload because something changed; what an admin had read meanwhile is not reported twice."""
+def report_news(parts: Parts, brought: Sequence[Brought] = ()) -> None:
+    """Reload because something changed; what an admin had read meanwhile is not reported twice.
+
+    ``brought``: what sources brought just now, and let go.
+    """
     before = parts.disk.failed
-    done = parts.reload(Progress())
+    done = reload_after(brought, partial(parts.reload, Progress()))
     if done.changes or done.synonyms_changed or done.damaged or done.failed != before or done.notes:
         report(parts, done)
 

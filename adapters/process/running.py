@@ -13,6 +13,7 @@ from adapters.process import logs
 from adapters.process.indexing import bring_up, refresh, tidy, watch
 from adapters.process.mending import mend
 from adapters.process.reaching import reach
+from adapters.process.scheduling import bring
 from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
@@ -83,7 +84,13 @@ async def _serve(parts: Parts, journal: "DatabaseJournal") -> int:
     news = asyncio.Event()
     loop = asyncio.get_running_loop()
     journal.when("generation", lambda: loop.call_soon_threadsafe(news.set))
-    beside = [refresh(parts, stop, news), mend(parts, stop), reach(parts, stop), tidy(parts, stop)]
+    beside = [
+        refresh(parts, stop, news),
+        mend(parts, stop),
+        reach(parts, stop),
+        tidy(parts, stop),
+        bring(parts, journal, stop),
+    ]
     if parts.settings.watch:
         beside.append(watch(parts, stop))
     tasks = [asyncio.create_task(one) for one in beside]
@@ -128,7 +135,9 @@ def _for_monitors(
         from adapters.metrics.states import Seen
         from adapters.services.queueing import QUEUE
 
-        parts.metrics.watch(Seen(library, states, journal_works, lambda: QUEUE.waiting))
+        # Made when they are first asked for.
+        sources = lambda: parts.sources.states()  # noqa: E731, PLW0108
+        parts.metrics.watch(Seen(library, states, journal_works, lambda: QUEUE.waiting, sources))
         token = parts.settings.metrics_token
         yield Route("GET", METRICS, metrics(parts.metrics.text, CONTENT_TYPE, token))
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from adapters.rules.coming import folders_to_come
 from adapters.rules.looking import LookedAt, Signature, text_of
 from adapters.rules.reading import RulesError, read_rules
 from adapters.rules.remembering import Remembered
@@ -44,6 +45,7 @@ class RulesFile(LookedAt[Rules]):
         text = text_of(self._path, RulesError)
         try:
             folders = [one.name for one in os.scandir(self._folder) if one.is_dir()]
+            folders += folders_to_come(self._folder)
         except OSError as error:
             raise RulesError(
                 1, f"the folder cannot be listed ({error.strerror}); let this user read it."

@@ -1,4 +1,4 @@
-"""The five things that only the operator knows: documents, chats, admins, address, outsiders."""
+"""The six things that only the operator knows: documents, chats, admins, address, outsiders, sources."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import click
 
 from adapters.setting_up import wording
 from adapters.setting_up.answers import Answers
+from adapters.setting_up.sources import asked_source, fault_of
 from adapters.settings.settings import Settings, SettingsError
 
 Values = dict[str, str]
@@ -74,6 +75,14 @@ class Asking:
         while (said := self._answers.to(wording.OUTSIDERS).casefold()) not in (*_YES, *_NO):
             self._complain([wording.YES_OR_NO])
         return said in _YES
+
+    def source(self) -> str | None:
+        """Ask where documents come from by themselves; gives what is to be written down.
+
+        Raises:
+            click.UsageError: as above.
+        """
+        return asked_source(self._answers, fault_of, self._complain)
 
     def _usable(self, found: Values, said: Values, again: Callable[[], Values] | None) -> Values:
         """Ask again until what was said makes no settings wrong that were right before."""

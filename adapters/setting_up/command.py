@@ -15,11 +15,11 @@ import click
 def init(
     *, documents: str | None, admins: str | None, web: str | None, outsiders: bool | None, replace: bool
 ) -> None:
-    """Set it up: five questions, then a check.
+    """Set it up: six questions, then a check.
 
-    The answers go into .env and collections.toml, never over what is there. What is set in the environment
-    or given here is not asked. Without a terminal each line of standard input answers one question, in
-    order; tokens are read from there or from the environment only.
+    The answers go into .env, collections.toml and sources.toml, never over what is there. What is set in
+    the environment or given here is not asked. Without a terminal each line of standard input answers one
+    question, in order; tokens are read from there or from the environment only.
     """
     from adapters.setting_up import setting_up
     from adapters.setting_up.asking import Given

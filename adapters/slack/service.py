@@ -25,6 +25,7 @@ from adapters.slack.connection.http import Receiver
 from adapters.slack.connection.socket_mode import CLOSE_SECONDS, LONGEST_PAUSE, SocketHandler, open_connection
 from adapters.slack.handling.listening import listen, new_app
 from adapters.slack.handling.messages.owing import keep_owed, taking_up
+from adapters.slack.handling.noticing import hearing
 from adapters.slack.manifest import INSTALL, PATH, REDIRECT, REMOVED
 from adapters.slack.receiving.files import Downloads
 from adapters.slack.receiving.members import People
@@ -83,8 +84,9 @@ async def _serve_one(parts: Parts, client: AsyncWebClient, stop: asyncio.Event, 
     log.info("Slack: %s in %s.", told.get("user"), told.get("team"))
     watching = asyncio.create_task(reach.watch(lambda: api.once("auth.test"), stop))
     try:
-        async with taking_up(ledger, the_one):
-            await _listen(_app(parts, client, the_one), parts, client, ledger, stop, reach)
+        with parts.notices.heard_by("slack", hearing(parts, workspace)):
+            async with taking_up(ledger, the_one):
+                await _listen(_app(parts, client, the_one), parts, client, ledger, stop, reach)
     finally:
         watching.cancel()
         await workspace.finish()

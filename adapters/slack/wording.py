@@ -5,6 +5,7 @@ from bot.showing.wording.calling import word_for_them
 from bot.showing.wording.translating import say
 
 RELOADING = "Reading the knowledge folder …"
+SYNCING = "Looking at the sources …"
 TRY = "Try one of these"
 STATUS_LOOKING = "is looking through the briefings …"
 LOOKING = "Looking through the briefings …"
@@ -60,7 +61,7 @@ LONG_DESCRIPTION = (
 ASK_COMMAND = "Ask the briefings; only you see the answer"
 ASK_HINT = "your question"
 KB_COMMAND = "The knowledge base"
-KB_HINT = "status | sources | reload | gaps | feedback | pins | channel | add | remove | admin | help"
+KB_HINT = "status | sources | reload | sync | gaps | feedback | pins | channel | add | remove | admin | help"
 WHERE_FROM_SHORTCUT = "Finds this text in the briefings"
 
 INSTALL_STALE = (

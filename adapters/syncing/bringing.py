@@ -7,7 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -53,6 +53,8 @@ class Place:
     """Called before files in the folder change; a reload is due then."""
     sure: Callable[[], None] = lambda: None
     """Called before that, too; raises KnowledgeError where it is another process's turn by now."""
+    unwritten: dict[str, Course] = field(default_factory=dict)
+    """How sources do, by name, as long as that cannot be written down: even so they are not tried at once."""
 
 
 def bring(
@@ -69,17 +71,22 @@ def bring(
     """
     began = time.monotonic()
     setup, redactor = entry.setup, Redactor(entry.setup.credentials.values())
+    before = place.unwritten.get(setup.name) or course.load(room)
     try:
         room.make()
-        before = _course(entry, room)
+        noted = _course(entry, room)
+        before = place.unwritten.get(setup.name) or noted
         brought, after = _tried(entry, room, place, seen, before, anyway=anyway)
         if after is not None:
             after = replace(after, trouble=redactor.redacted(after.trouble))
             course.save(room, after)
             _tell(setup.name, before, after)
+        place.unwritten.pop(setup.name, None)
     except (OSError, UnwrittenError) as error:
         sentence = _unwritable(error if isinstance(error, OSError) else error.__cause__, place.state)
-        log.error("%s: %s", setup.name, sentence)  # noqa: TRY400 - one sentence is all the operator needs
+        after = before.failed(place.clock(), setup, sentence, "unusable", None)
+        _tell(setup.name, place.unwritten.get(setup.name, before), after)
+        place.unwritten[setup.name] = after
         brought = Brought(setup.name, trouble=sentence)
     return replace(
         brought,

@@ -9,13 +9,14 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, Protocol
 
+from adapters.settings.secrets import Secret
 from adapters.syncing.bringing import Place, bring, forget
 from adapters.syncing.kinds import all_kinds
 from adapters.syncing.record import course
 from adapters.syncing.record.course import Course
 from adapters.syncing.record.room import Room, place
 from adapters.syncing.setups.file import SourcesFile
-from adapters.syncing.setups.reading import Entry, Kinds, Variable
+from adapters.syncing.setups.reading import HOOK, Entry, Kinds, Variable
 from bot.syncing import FILE, Brought, NoSuchSourceError, SourceState, SyncUnderWayError
 from knowledge.errors import KnowledgeError
 from knowledge.locking import hold
@@ -25,6 +26,7 @@ from knowledge.storage import ReloadUnderWayError
 LOCK: Final = "lock"
 UNREAD: Final = "unread"
 UNDER_WAY: Final = "Documents are being brought already; wait until that is done."
+NOT_SURE: Final = "Another process may be bringing documents by now; sync again."
 NO_SOURCE: Final = (
     "It is no source any more; its files stay until backgrounder sync --forget {name} removes them."
 )
@@ -86,6 +88,14 @@ class FolderSources:
     def problem(self) -> str | None:
         """What is wrong with ``sources.toml``, though sources may be in force that stood there before."""
         return self._file.problem
+
+    def hook_of(self, name: str) -> Secret | None:
+        """Give what a source's hook is signed with; None: there is no such source, or it has no hook."""
+        try:
+            entries = self.entries()
+        except KnowledgeError:
+            return None
+        return next((one.setup.credentials.get(HOOK) for one in entries if one.setup.name == name), None)
 
     def chosen(self, names: Sequence[str]) -> tuple[Entry, ...]:
         """Give those of some names, or all; raises what ``bring`` does."""
@@ -207,10 +217,14 @@ class FolderSources:
 
     def _be_sure(self) -> None:
         if self._taken is not None:
-            self._taken.is_ours()
+            try:
+                self._taken.is_ours()
+            except KnowledgeError as error:
+                raise KnowledgeError(NOT_SURE) from error
 
     def _state_of(self, entry: Entry) -> SourceState:
-        setup, known = entry.setup, course.load(self._room(entry.setup.name))
+        setup = entry.setup
+        known = self._place.unwritten.get(setup.name) or course.load(self._room(setup.name))
         return SourceState(
             name=setup.name,
             kind=entry.kind.title if entry.kind else setup.kind,
@@ -236,6 +250,7 @@ def _left(name: str, known: Course) -> SourceState:
         looked_at=_moment(known.looked_at),
         came_at=_moment(known.came_at),
         trouble=NO_SOURCE.format(name=name),
+        dropped=True,
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from adapters.services.wishes import Wishes
+from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.answer.links import Links
@@ -13,6 +15,7 @@ from bot.keeping import Keeper
 from bot.measuring.calibrating import Calibration
 from bot.pinning.board import Pinboard
 from bot.rules.rules import CurrentRules
+from bot.syncing import Sources
 from knowledge.library import Library
 
 
@@ -62,6 +65,17 @@ class Parts(Protocol):
     @property
     def notes(self) -> Callable[[], tuple[tuple[str, str], ...]]:
         """Names of files, each with what was odd about it when it was read last."""
+
+    @property
+    def sources(self) -> Sources:
+        """What documents come from by themselves."""
+
+    def hook_of(self, source: str) -> Secret | None:
+        """What a source's hook is signed with; None: there is no such source, or it has no hook."""
+
+    @property
+    def wishes(self) -> Wishes:
+        """Sources that somebody outside wants looked at."""
 
     @property
     def routes(self) -> Routes:

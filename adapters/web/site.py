@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from adapters.web import hooks
 from adapters.web.admin import pages as admin
 from adapters.web.asking import pages as asking
 from adapters.web.asking.visitors import ADDRESS
@@ -23,6 +24,7 @@ def pages(parts: Parts) -> Iterator[Route]:
     yield from _with_chat(parts, sessions)
     yield from admin.routes(parts, sessions)
     yield from reader.routes(parts)
+    yield from hooks.routes(parts.hook_of, parts.wishes.wish)
     if settings.web_ask:
         yield from asking.routes(parts, sessions)
 

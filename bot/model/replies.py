@@ -134,6 +134,7 @@ ActionKind = Literal[
     "show_context",
     "share",
     "reload",
+    "sync_anyway",
     "ask",
     "call",
     "pin",
@@ -161,8 +162,8 @@ class Action:
 
     ``value`` is what the platform hands back when it is pressed: an answer's id (``helpful``,
     ``not_helpful``, ``more_quotes``, ``share``, ``call``, ``solved``), a quote's key and that id
-    (``show_context``, ``pin``), a pin's key (``unpin``), a question (``ask``) or what names a file
-    (``file_…``).
+    (``show_context``, ``pin``), a pin's key (``unpin``), a question (``ask``), a source's name
+    (``sync_anyway``) or what names a file (``file_…``).
     """
 
     kind: ActionKind

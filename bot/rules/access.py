@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.model import Message
+from bot.syncing import SourceState
 from knowledge.engine import Engine
 from knowledge.model import SHARED, Collections, Place, Source
 from knowledge.reloading import Changes, ReloadProgress, ReloadReport
@@ -101,6 +102,11 @@ def visible_report(report: ReloadReport, index: Engine, collections: Collections
         hidden_before=frozenset(),
         hidden_now=frozenset(),
     )
+
+
+def visible_sources(states: Iterable[SourceState], collections: Collections) -> tuple[SourceState, ...]:
+    """Those sources of documents that an asker who may see some collections may know of."""
+    return tuple(one for one in states if _is_visible(one.collection, collections))
 
 
 def how_far(state: ReloadProgress) -> HowFar:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from bot.model import Message
 from bot.rules.access import Access
 from bot.rules.rules import CurrentRules
+from bot.syncing import Sources
 from knowledge.engine import Engine
 from knowledge.library import Library
 from knowledge.model import SHARED, Collections
@@ -26,6 +27,14 @@ def by_rules_in(current: CurrentRules, folders: Callable[[], Iterable[str]]) -> 
         return current().seen_by(message, frozenset(folders()))
 
     return access
+
+
+def by_rules_of(current: CurrentRules, sources: Callable[[], Sources]) -> Access:
+    """The same for the collections that sources fill.
+
+    It raises KnowledgeError where nobody can tell which these are.
+    """
+    return by_rules_in(current, lambda: {one.collection for one in sources().states()})
 
 
 def collections_in(index: Engine) -> frozenset[str]:

@@ -7,9 +7,17 @@ from bot.journal import Gap
 from bot.model import Action, Block, Bullets, Footer, Heading, Prose, Quote, Reply, Run
 from bot.rules.access import HowFar
 from bot.showing.replies import note, plain, quote_block
-from bot.showing.wording import about_sources, about_speakers, about_the_folder, guidance, phrases
+from bot.showing.wording import (
+    about_sources,
+    about_speakers,
+    about_syncing,
+    about_the_folder,
+    guidance,
+    phrases,
+)
 from bot.showing.wording.reasons import reason
 from bot.showing.wording.translating import say
+from bot.syncing import Looking
 from knowledge.engine import DocumentInfo
 from knowledge.reading import kinds_not_read
 from knowledge.reloading import Changes, ReloadReport
@@ -140,8 +148,10 @@ def _named(kind: str, names: Sequence[str], shown: int | None) -> tuple[Run, ...
     return tuple(runs)
 
 
-def progress_reply(state: HowFar) -> Reply:
-    """Tell how far a reload is."""
+def progress_reply(state: HowFar | Looking) -> Reply:
+    """Tell how far a reload, or a look at a source, is."""
+    if isinstance(state, Looking):
+        return note(about_syncing.looking(state.name, state.documents))
     return note(about_the_folder.reading(state.percent, state.seconds_left))
 
 

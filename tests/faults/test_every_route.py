@@ -45,6 +45,9 @@ ROUTES: Final[dict[tuple[str, str], set[int]]] = {
     ("GET", "/admin/calibration"): PAGE,
     ("GET", "/admin/reload"): PAGE,
     ("GET", "/admin/reload/state"): PAGE,
+    ("GET", "/admin/sources"): PAGE,
+    ("POST", "/admin/sources"): REFUSED,
+    ("POST", "/hooks/{source}"): {404},
     ("POST", "/admin/reload"): REFUSED,
     ("POST", "/admin/pin"): REFUSED,
     ("GET", "/"): {SEE_OTHER},
@@ -68,10 +71,10 @@ NAMES = st.sampled_from(
 VALUES = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=80)
 HEADER_NAMES = (
     "Accept Accept-Language Authorization Content-Type Cookie Expect If-None-Match Origin Range Referer"
-    " Sec-Fetch-Site X-Forwarded-For X-Slack-Signature X-Slack-Request-Timestamp"
+    " Sec-Fetch-Site X-Forwarded-For X-Gitlab-Token X-Hub-Signature-256 X-Slack-Signature X-Slack-Request-Timestamp"
 ).split()
 HEADER_VALUES = VALUES | st.sampled_from(
-    ["same-origin", "bytes=0-", "100-continue", "text/html; charset=x", "v0=0", "9" * 5_000]
+    ["same-origin", "sha256=00", "bytes=0-", "100-continue", "text/html; charset=x", "v0=0", "9" * 5_000]
 )
 HEADERS = st.lists(st.tuples(st.sampled_from(HEADER_NAMES), HEADER_VALUES), max_size=4)
 BODIES = st.binary(max_size=300) | st.sampled_from(
@@ -102,7 +105,7 @@ async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[H
 def answered(bot: Hosted, method: str, path: str, call: Call, cookie: str) -> HTTPResponse:
     """Send it, over a connection of its own."""
     place = quote(call.place, safe="", errors="surrogatepass")
-    target = path.replace("{name}", place).replace("{token}", place)
+    target = path.replace("{name}", place).replace("{token}", place).replace("{source}", place)
     if call.query:
         target += "?" + "&".join(f"{name}={quote(text)}" for name, text in call.query)
     headers = [("Host", "bot.test"), ("Content-Length", str(len(call.body))), *call.headers]

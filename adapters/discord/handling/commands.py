@@ -20,6 +20,7 @@ from adapters.discord.receiving.incoming import text_of
 from adapters.discord.receiving.places import is_known
 from adapters.discord.sending.patience import FAILURES
 from bot.conversation.doors.door import Door
+from bot.conversation.intents.model import Reload, Sync
 from bot.showing.replies import note
 from bot.showing.wording import about_chats, about_traces
 from bot.showing.wording.translating import say
@@ -201,7 +202,20 @@ def _kb(door: Door, asked_by: AskedBy, filing: Filing) -> app_commands.Group:
         anyway: bool = False,  # noqa: FBT001, FBT002 - an option of the command
     ) -> None:
         text = "/kb reload anyway" if anyway else "/kb reload"
-        await reload_privately(interaction, door, replace(asked_by(interaction), text=text))
+        message = replace(asked_by(interaction), text=text)
+        await reload_privately(interaction, door, Reload(anyway=anyway), message)
+
+    @group.command(name="sync", description=wording.KB_SYNC)
+    @app_commands.describe(source=wording.KB_SYNC_SOURCE, anyway=wording.KB_SYNC_ANYWAY)
+    async def run_sync(
+        interaction: Interaction,
+        source: str = "",
+        anyway: bool = False,  # noqa: FBT001, FBT002 - an option of the command
+    ) -> None:
+        message = replace(asked_by(interaction), text="/kb sync")
+        await reload_privately(interaction, door, Sync(source, anyway=anyway), message)
+
+    run_sync.autocomplete("source")(completing(door.complete_sources, asked_by))
 
     filing.add_commands(group)
 

@@ -24,6 +24,7 @@ from adapters.discord.sending.mentioning import mention_of
 from adapters.discord.sending.outgoing import to_view
 from adapters.discord.sending.patience import FAILURES
 from bot.conversation.doors.door import Door
+from bot.conversation.intents.model import Reload, Sync
 from bot.journal import ONCE, Journal
 from bot.model import FILE_KINDS, ActionKind, Message, Reply, Run
 from bot.showing.replies import note
@@ -67,7 +68,9 @@ class Presses:
             case ("not_helpful", answer_id):
                 await ask_why(interaction, lambda: self._door.press("not_helpful", answer_id, message))
             case ("reload", _):
-                await reload_privately(interaction, self._door, message)
+                await reload_privately(interaction, self._door, Reload(), message)
+            case ("sync_anyway", source):
+                await reload_privately(interaction, self._door, Sync(source, anyway=True), message)
             case (kind, value) if kind in FILE_KINDS:
                 await self._filing.press(interaction, kind, value, message)
             case (kind, value):

@@ -1,4 +1,4 @@
-"""A reload with its progress: shown at most once in two seconds, then the report."""
+"""A reload, or a look at the sources, with its progress: shown at most once in two seconds, then the report."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,19 +10,21 @@ from adapters.discord.sending import limits, posting
 from adapters.discord.sending.outgoing import to_view
 from adapters.services.queueing import made_beside
 from bot.conversation.doors.door import Door
+from bot.conversation.intents.model import Lasting
 from bot.model import Message, Reply
 from bot.rules.access import HowFar
 from bot.showing.listings import progress_reply
+from bot.syncing import Looking
 
 
-async def reload_privately(interaction: Interaction, door: Door, message: Message) -> None:
-    """Reload and show it to the one who asked for it alone."""
+async def reload_privately(interaction: Interaction, door: Door, wanted: Lasting, message: Message) -> None:
+    """Do it and show it to the one who asked for it alone."""
     if await acknowledge(interaction, private=True):
-        await reload(door, message, lambda reply: show(interaction, reply, private=True))
+        await reload(door, wanted, message, lambda reply: show(interaction, reply, private=True))
 
 
-async def reload_below(message: discord.Message, door: Door, asked: Message) -> None:
-    """Reload and show it below the message that asked for it."""
+async def reload_below(message: discord.Message, door: Door, wanted: Lasting, asked: Message) -> None:
+    """Do it and show it below the message that asked for it."""
     below: list[discord.Message] = []
 
     async def show_below(reply: Reply) -> None:
@@ -31,17 +33,19 @@ async def reload_below(message: discord.Message, door: Door, asked: Message) -> 
         elif (posted := await posting.answer(message, reply)) is not None:
             below.append(posted)
 
-    await reload(door, asked, show_below)
+    await reload(door, wanted, asked, show_below)
 
 
-async def reload(door: Door, message: Message, shown: Callable[[Reply], Awaitable[None]]) -> None:
-    """Reload in a thread of its own; ``shown`` gets every stage, the report last."""
-    newest: list[HowFar] = []
+async def reload(
+    door: Door, wanted: Lasting, message: Message, shown: Callable[[Reply], Awaitable[None]]
+) -> None:
+    """Do it in a thread of its own; ``shown`` gets every stage, the report last."""
+    newest: list[HowFar | Looking] = []
 
-    def note_progress(state: HowFar) -> None:
+    def note_progress(state: HowFar | Looking) -> None:
         newest[:] = [state]
 
-    work = asyncio.create_task(made_beside(door.reload, message, note_progress))
+    work = asyncio.create_task(made_beside(door.lasting, wanted, message, note_progress))
     while True:
         done, _ = await asyncio.wait({work}, timeout=limits.EDIT_SECONDS)
         if done:

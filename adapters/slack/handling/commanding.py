@@ -7,13 +7,13 @@ from adapters.services.queueing import made_beside
 from adapters.slack import wording
 from adapters.slack.handling import filing
 from adapters.slack.handling.channels import open_form
-from adapters.slack.handling.reloading import reload_in_dm
+from adapters.slack.handling.reloading import begun, reload_in_dm
 from adapters.slack.receiving.incoming import channel_of
 from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
 from adapters.slack.workspace import Handler, Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Add, Intent, Reload, Ways
+from bot.conversation.intents.model import Add, Intent, Lasting, Reload, Sync, Ways
 from bot.conversation.intents.reading import command_of, intent_of
 from bot.model import Message, Reply
 from bot.showing.replies import note
@@ -64,8 +64,8 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
 
 
 async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent, message: Message) -> None:
-    if isinstance(intent, Reload) and message.asker.admin:
-        await _reload(workspace, body, message)
+    if isinstance(intent, Reload | Sync) and message.asker.admin:
+        await _reload(workspace, body, intent, message)
         return
     if isinstance(intent, Add) and message.asker.admin and await filing.ask_for(workspace, body, intent):
         return
@@ -99,20 +99,20 @@ async def respond_late(workspace: Workspace, body: dict[str, Any]) -> None:
         await workspace.poster.post(user, word, key=f"late:{body.get('trigger_id', '')}")
 
 
-async def _reload(workspace: Workspace, body: dict[str, Any], message: Message) -> None:
-    """Show the reload and its report in the admin's direct message; where the command was given, say so."""
+async def _reload(workspace: Workspace, body: dict[str, Any], wanted: Lasting, message: Message) -> None:
+    """Show how it goes, and the report, in the admin's direct message; where the command was given, say so."""
     user = str(body["user_id"])
     try:
         channel, reloading = await reload_in_dm(
-            workspace, message, user, f"reload:{body.get('trigger_id', '')}"
+            workspace, wanted, message, user, f"reload:{body.get('trigger_id', '')}"
         )
     except (SlackRefusalError, UnclearError) as error:
         log.warning("The admin could not be written to, so no progress is shown: %s.", error)
-        await _respond(workspace, body, note(say(wording.RELOADING)))
-        await _respond(workspace, body, await made_beside(workspace.door.reload, message))
+        await _respond(workspace, body, note(begun(wanted)))
+        await _respond(workspace, body, await made_beside(workspace.door.lasting, wanted, message))
         return
     if channel != body.get("channel_id"):
-        await _respond(workspace, body, note(say(wording.RELOADING), say(wording.PROGRESS_IN_DM)))
+        await _respond(workspace, body, note(begun(wanted), say(wording.PROGRESS_IN_DM)))
     await reloading
 
 

@@ -21,6 +21,7 @@ from adapters.slack.sending.mentioning import mention_of
 from adapters.slack.sending.outgoing import FEEDBACK, notification
 from adapters.slack.sending.richtext import Json, block, elements, section
 from adapters.slack.workspace import Workspace
+from bot.conversation.intents.model import Lasting, Reload, Sync
 from bot.journal import ONCE
 from bot.model import ActionKind, Message, Reply, Run
 from bot.showing.replies import note
@@ -35,6 +36,7 @@ KINDS: dict[str, ActionKind] = {
     "share": "share",
     "call": "call",
     "reload": "reload",
+    "sync_anyway": "sync_anyway",
     "ask": "ask",
     "helpful": "helpful",
     "not_helpful": "not_helpful",
@@ -65,7 +67,9 @@ async def _press(workspace: Workspace, pressed: Pressed) -> None:
             log.info("A button of no known kind was pressed: %s.", pressed.action)
             await show(workspace, pressed, note(say(about_chats.UNKNOWN_BUTTON)), lasting=False)
         case "reload":
-            await _reload(workspace, pressed)
+            await _reload(workspace, pressed, Reload())
+        case "sync_anyway":
+            await _reload(workspace, pressed, Sync(value, anyway=True))
         case "share" | "call":
             await _for_all(workspace, pressed, kind, value)
         case "solved":
@@ -235,18 +239,18 @@ def _asked(question: str) -> Json:
     return block(section([Run(wording.you_asked(question), "quiet")]))
 
 
-async def _reload(workspace: Workspace, pressed: Pressed) -> None:
+async def _reload(workspace: Workspace, pressed: Pressed, wanted: Lasting) -> None:
     person = await workspace.people.asker(pressed.user)
-    message = Message(text="reload", asker=person, channel=channel_pressed_in(pressed), alone=True)
+    message = Message(text="", asker=person, channel=channel_pressed_in(pressed), alone=True)
     if not message.asker.admin:
         await show(
             workspace,
             pressed,
-            await workspace.made(workspace.door.press, "reload", "reload", message),
+            await workspace.made(workspace.door.lasting, wanted, message),
             lasting=False,
         )
         return
-    _, reloading = await reload_in_dm(workspace, message, pressed.user, f"reload:{pressed.trigger}")
+    _, reloading = await reload_in_dm(workspace, wanted, message, pressed.user, f"reload:{pressed.trigger}")
     await reloading
     if pressed.channel is None:
         await home.publish(workspace, pressed.user)

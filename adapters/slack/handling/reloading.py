@@ -1,4 +1,4 @@
-"""A reload: answered at once, its progress in one message, then the report."""
+"""A reload, or a look at the sources: answered at once, its progress in one message, then the report."""
 
 import asyncio
 import logging
@@ -13,43 +13,52 @@ from adapters.slack.sending.calling import RateLimitedError, SlackRefusalError, 
 from adapters.slack.sending.explaining import explain
 from adapters.slack.sending.outgoing import to_message
 from adapters.slack.workspace import Workspace
+from bot.conversation.intents.model import Lasting, Reload
 from bot.model import Message, Reply
 from bot.rules.access import HowFar
 from bot.showing.listings import progress_reply
 from bot.showing.replies import note
 from bot.showing.wording.translating import say
+from bot.syncing import Looking
 
 log = logging.getLogger(__name__)
 
 
 async def reload_in_thread(
     workspace: Workspace,
+    wanted: Lasting,
     message: Message,
     channel: str,
     thread: str | None,
     key: str,
     oldest: str | None = None,
 ) -> None:
-    """Reload and show it in a message there."""
-    posted = await workspace.poster.post(
-        channel, note(say(wording.RELOADING)), key=key, thread=thread, oldest=oldest
-    )
-    await _reload_into(workspace, message, posted)
+    """Do it and show it in a message there."""
+    posted = await workspace.poster.post(channel, note(begun(wanted)), key=key, thread=thread, oldest=oldest)
+    await _reload_into(workspace, wanted, message, posted)
 
 
 async def reload_in_dm(
-    workspace: Workspace, message: Message, user: str, key: str
+    workspace: Workspace, wanted: Lasting, message: Message, user: str, key: str
 ) -> tuple[str, asyncio.Task[Reply]]:
-    """Reload and show it in the direct message with a user: its channel, and the reload under way."""
-    posted = await workspace.poster.post(user, note(say(wording.RELOADING)), key=key)
-    return str(posted.get("channel", "")), asyncio.create_task(_reload_into(workspace, message, posted))
+    """Do it and show it in the direct message with a user: its channel, and what is under way."""
+    posted = await workspace.poster.post(user, note(begun(wanted)), key=key)
+    doing = asyncio.create_task(_reload_into(workspace, wanted, message, posted))
+    return str(posted.get("channel", "")), doing
 
 
-async def _reload_into(workspace: Workspace, message: Message, posted: dict[str, Any]) -> Reply:
+def begun(wanted: Lasting) -> str:
+    """Say that it is being done."""
+    return say(wording.RELOADING) if isinstance(wanted, Reload) else say(wording.SYNCING)
+
+
+async def _reload_into(
+    workspace: Workspace, wanted: Lasting, message: Message, posted: dict[str, Any]
+) -> Reply:
     shown = _Shown(workspace, str(posted.get("channel", "")), str(posted.get("ts", "")))
     updating = asyncio.create_task(shown.keep_updated())
     try:
-        reply = await made_beside(workspace.door.reload, message, shown.note_progress)
+        reply = await made_beside(workspace.door.lasting, wanted, message, shown.note_progress)
     finally:
         shown.done.set()
         await updating
@@ -64,11 +73,11 @@ class _Shown:
         self._workspace = workspace
         self._channel = channel
         self._ts = ts
-        self._state: HowFar | None = None
+        self._state: HowFar | Looking | None = None
         self._last = time.monotonic()
         self.done = asyncio.Event()
 
-    def note_progress(self, state: HowFar) -> None:
+    def note_progress(self, state: HowFar | Looking) -> None:
         """Take the newest state; called from the thread that reloads."""
         self._state = state
 

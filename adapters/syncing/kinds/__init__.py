@@ -10,10 +10,14 @@ from adapters.syncing.port import Kind
 # Modules are named, not imported: who has a website as source never loads what speaks to a drive.
 KINDS: Final[dict[str, str]] = {
     "azure": "stores.azure",
+    "confluence": "confluence.kind",
+    "drive": "drive.kind",
     "feed": "feed",
     "gcs": "stores.gcs",
+    "notion": "notion.kind",
     "s3": "stores.s3",
     "sftp": "stores.sftp",
+    "sharepoint": "sharepoint.kind",
     "smb": "stores.smb",
     "web-folder": "stores.listing",
     "webdav": "stores.webdav",

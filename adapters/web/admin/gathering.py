@@ -14,13 +14,15 @@ from bot.answer.explaining import Reasons, explain
 from bot.journal import Asked, Complaint, now
 from bot.model import Answer, Asker, Message
 from bot.ranking.weights import PERHAPS
-from bot.rules.access import narrowed
+from bot.rules.access import narrowed, visible_sources
 from bot.rules.rules import ChannelRule, home_of
-from bot.rules.seeing import by_rules, collections_in
+from bot.rules.seeing import by_rules, by_rules_of, collections_in
 from bot.statistics.documents import Shelf, shelf
 from bot.statistics.gaps import Gaps, gaps
 from bot.statistics.questions import Tally, by_channel, by_collection, by_day, in_all
 from bot.statistics.viewing import View, days_before
+from bot.syncing import SourceState
+from knowledge.errors import KnowledgeError
 
 DAYS: Final = 30
 """Days that the pages look back."""
@@ -58,6 +60,16 @@ class RulesChecked:
     """Those that the admin may see, each with its readers; None: everybody."""
     channels: tuple[ChannelRule, ...]
     """Empty for who may not see all collections: a rule may name others."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesSeen:
+    """What documents come from by themselves."""
+
+    problem: str = ""
+    """Why nobody can tell which there are, a sentence; "": nothing is wrong."""
+    states: tuple[SourceState, ...] = ()
+    """Those whose collection the admin may see."""
 
 
 class Gathering:
@@ -141,6 +153,15 @@ class Gathering:
             tuple((one, None if those is None else tuple(sorted(those))) for one, those in readers),
             tuple(rules.all_ways()) if whole else (),
         )
+
+    def sources(self, message: Message) -> SourcesSeen:
+        """Tell how the sources do."""
+        try:
+            seen = by_rules_of(self._parts.rules, lambda: self._parts.sources)(message)
+            return SourcesSeen(states=visible_sources(self._parts.sources.states(), seen))
+        except KnowledgeError as error:
+            sees_all = self.view(message).collections is None
+            return SourcesSeen(str(error) if sees_all else wording.SOURCES_FAULTY)
 
     def _in(self, place: str, message: Message) -> Message:
         """A question that anybody asks in a place."""

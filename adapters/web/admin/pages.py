@@ -15,6 +15,7 @@ from adapters.web.looks.page import led_to, page
 from adapters.web.parts import Parts
 from adapters.web.routes import Route
 from adapters.web.signin.sessions import SignedIn
+from bot.conversation.intents.model import Reload, Sync
 from bot.model import Bullets, Heading, Message, Prose, Reply
 from bot.question.parsing import QuestionError
 from bot.rules.ids import TERMINAL
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from aiohttp import web
 
 LONGEST_QUESTION = 2_000
+LONGEST_NAME = 200
 
 
 def routes(parts: Parts, sessions: SignedIn) -> Iterator[Route]:
@@ -38,11 +40,13 @@ def routes(parts: Parts, sessions: SignedIn) -> Iterator[Route]:
         ("/admin/why", pages.why),
         ("/admin/rules", pages.rules),
         ("/admin/calibration", pages.calibration),
+        ("/admin/sources", pages.sources),
         ("/admin/reload", pages.reload),
         ("/admin/reload/state", pages.reload_state),
     ):
         yield Route("GET", path, guard.admin(show))
     yield Route("POST", "/admin/reload", guard.pressed(pages.start_reload))
+    yield Route("POST", "/admin/sources", guard.pressed(pages.start_look))
     yield Route("POST", "/admin/pin", guard.pressed(pages.pin))
 
 
@@ -53,7 +57,7 @@ class Pages:
         self._parts = parts
         self._guard = guard
         self._gathering = Gathering(parts)
-        self._reloads = Reloads(parts.door.reload)
+        self._reloads = Reloads(parts.door.lasting)
 
     async def overview(self, request: "web.Request", message: Message) -> "web.Response":
         """The questions of the last days."""
@@ -110,7 +114,15 @@ class Pages:
 
     async def reload(self, request: "web.Request", message: Message) -> "web.Response":
         """The button that starts a reload, and how far one is; without a script the page loads itself anew."""
-        made = self._page(request, "reload", **self._state(message))
+        return self._following(self._page(request, "reload", **self._state(message)))
+
+    async def sources(self, request: "web.Request", message: Message) -> "web.Response":
+        """How the sources do that documents come from, with buttons that have them looked at now."""
+        found = await asyncio.to_thread(self._gathering.sources, message)
+        return self._following(self._page(request, "sources", sources=found, **self._state(message)))
+
+    @staticmethod
+    def _following(made: "web.Response") -> "web.Response":
         # Its script asks how far it is.
         made.headers["Content-Security-Policy"] = f"{POLICY}; connect-src 'self'"
         return made
@@ -125,8 +137,17 @@ class Pages:
     ) -> "web.Response":
         """Start one, unless one is under way, and show how far it is."""
         del request, given
-        self._reloads.start(message)
+        self._reloads.start(Reload(), message)
         return led_to("/admin/reload")
+
+    async def start_look(
+        self, request: "web.Request", message: Message, given: Mapping[str, str]
+    ) -> "web.Response":
+        """Look at a source, or at all, unless something is under way, and show how far it is."""
+        del request
+        wanted = Sync(given.get("source", "")[:LONGEST_NAME], anyway="anyway" in given)
+        self._reloads.start(wanted, message)
+        return led_to("/admin/sources")
 
     def _state(self, message: Message) -> dict[str, Any]:
         state = self._reloads.state(message.asker.id)

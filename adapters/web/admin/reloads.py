@@ -1,50 +1,51 @@
-"""One reload at a time that an admin started from a page: how far it is, and what came of the last one."""
+"""One reload or look at sources at a time that an admin began on a page: how far it is, what came of it."""
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock, Thread
 
-from bot.conversation.intents.model import Progress
+from bot.conversation.intents.model import Lasting, Progress
 from bot.model import Message, Reply
 from bot.rules.access import HowFar
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
 from bot.showing.wording.translating import say
+from bot.syncing import Looking
 
 log = logging.getLogger(__name__)
 
-Reload = Callable[[Message, Progress | None], Reply]
+Do = Callable[[Lasting, Message, Progress | None], Reply]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a reload does."""
+    """How what takes minutes does."""
 
     running: bool = False
-    progress: HowFar | None = None
+    progress: HowFar | Looking | None = None
     """None: nothing is known yet."""
     reply: Reply | None = None
     """What came of the last one that this admin started."""
 
 
 class Reloads:
-    """Starts a reload on a thread of its own, so that its page can be left and opened again."""
+    """Starts it on a thread of its own, so that its page can be left and opened again."""
 
-    def __init__(self, reload: Reload) -> None:
-        self._reload = reload
+    def __init__(self, do: Do) -> None:
+        self._do = do
         self._lock = Lock()
         self._running = False
-        self._progress: HowFar | None = None
+        self._progress: HowFar | Looking | None = None
         self._replies: dict[str, Reply] = {}
 
-    def start(self, message: Message) -> bool:
+    def start(self, wanted: Lasting, message: Message) -> bool:
         """Begin one; False where another one is under way."""
         with self._lock:
             if self._running:
                 return False
             self._running, self._progress = True, None
-        Thread(target=self._run, args=(message,), name="reload from a page", daemon=True).start()
+        Thread(target=self._run, args=(wanted, message), name="reload from a page", daemon=True).start()
         return True
 
     def state(self, asker: str) -> State:
@@ -52,9 +53,9 @@ class Reloads:
         with self._lock:
             return State(self._running, self._progress, self._replies.get(asker))
 
-    def _run(self, message: Message) -> None:
+    def _run(self, wanted: Lasting, message: Message) -> None:
         try:
-            reply = self._reload(message, self._heard)
+            reply = self._do(wanted, message, self._heard)
         except Exception:
             log.exception("A reload from a page broke off.")
             reply = note(say(about_the_folder.RELOAD_FAILED, reason="something broke; see the log"))
@@ -62,6 +63,6 @@ class Reloads:
             self._running = False
             self._replies[message.asker.id] = reply
 
-    def _heard(self, progress: HowFar) -> None:
+    def _heard(self, progress: HowFar | Looking) -> None:
         with self._lock:
             self._progress = progress

@@ -1,6 +1,11 @@
 """What the admin's pages say."""
 
+from datetime import datetime
 from typing import Final
+
+from bot.showing.syncing_replies import trouble_of
+from bot.showing.wording.phrases import moment
+from bot.syncing import SourceState
 
 PAGES: Final = (
     ("/admin", "Overview"),
@@ -10,6 +15,7 @@ PAGES: Final = (
     ("/admin/why", "Why"),
     ("/admin/rules", "Rules"),
     ("/admin/calibration", "Calibration"),
+    ("/admin/sources", "Sources"),
     ("/admin/reload", "Reload"),
 )
 """Their addresses and names, in the order of the list at the side."""
@@ -43,6 +49,29 @@ REASONS: Final = {
 RULES_FAULTY: Final = (
     "The file with the rules cannot be followed; who may see all collections is told what is wrong."
 )
+
+
+SOURCES_FAULTY: Final = (
+    "The file with the sources cannot be followed; who may see all collections is told what is wrong."
+)
+
+
+def when(at: datetime | None) -> str:
+    """Write a time, to the minute."""
+    return "" if at is None else moment(at)
+
+
+def following(state: SourceState) -> str:
+    """Say when a source is looked at next."""
+    if state.next_at is None:
+        return "never" if state.dropped else "when asked"
+    return moment(state.next_at) if state.looked_at else "soon"
+
+
+def trouble(state: SourceState) -> str:
+    """Say what is wrong with a source, and since when; "": nothing."""
+    told = trouble_of(state)
+    return f"Since {moment(state.failing_since)}: {told}" if told and state.failing_since else told
 
 
 def unseen(count: int) -> str:

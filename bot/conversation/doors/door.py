@@ -5,10 +5,10 @@ it came in, and hands on those it lets pass.
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.conversation.intents.model import Intent, Progress, Quotes, Reload, Sources, WhereFrom
+from bot.conversation.intents.model import Intent, Lasting, Progress, Quotes, Reload, Sources, WhereFrom
 from bot.conversation.intents.reading import intent_of, says_anyway
 from bot.journal import Reason
 from bot.model import ActionKind, Asker, Given, Message, Reply
@@ -57,9 +57,17 @@ class Suggestions:
 class Completion:
     """Names that complete what somebody types, as the reply's ``choices``."""
 
-    of: Literal["documents", "speakers"]
+    of: Literal["documents", "speakers", "sources"]
+    """Sources: those that documents come from by themselves, for admins alone."""
     prefix: str
     limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFailing:
+    """Something to tell an admin by ourselves: a source, by its name, that documents come from no more."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,9 @@ class FilledIn:
 class Request:
     """Something asked or pressed: what, and by whom and where."""
 
-    wanted: Intent | Press | Explanation | SourcesPage | Home | Suggestions | Completion | FilledIn
+    wanted: (
+        Intent | Press | Explanation | SourcesPage | Home | Suggestions | Completion | SourceFailing | FilledIn
+    )
     message: Message
     """Who asks, where, and what narrows it; its text counts for nothing but the one read from it."""
 
@@ -126,6 +136,10 @@ class Door(ABC):
         """
         return self.handle(Request(Reload(progress, says_anyway(message.text)), message))
 
+    def lasting(self, wanted: Lasting, message: Message, progress: Progress | None = None) -> Reply:
+        """Do for an admin what may take minutes, as a reload, and say what came of it."""
+        return self.handle(Request(replace(wanted, progress=progress), message))
+
     def fill_in(self, given: Given, message: Message) -> Reply:
         """Lay down what an admin filled in about the channel they are in."""
         return self.handle(Request(FilledIn(given), message))
@@ -145,3 +159,11 @@ class Door(ABC):
     def complete_speakers(self, prefix: str, message: Message, limit: int = CHOICES) -> tuple[str, ...]:
         """Complete a speaker's name, the best first."""
         return self.handle(Request(Completion("speakers", prefix, limit), message)).choices
+
+    def source_failing(self, source: str, message: Message) -> Reply:
+        """Tell an admin that a source delivers nothing; silence to who may not know of it, or once it does."""
+        return self.handle(Request(SourceFailing(source), message))
+
+    def complete_sources(self, prefix: str, message: Message, limit: int = CHOICES) -> tuple[str, ...]:
+        """Complete the name of a source that documents come from by themselves, for an admin."""
+        return self.handle(Request(Completion("sources", prefix, limit), message)).choices

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.conversation.addressing import language_for
 from bot.conversation.doors.door import Door, Press, Request
-from bot.conversation.intents.model import Reload
+from bot.conversation.intents.model import Reload, Sync
 from bot.model import SILENCE, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
@@ -59,7 +59,11 @@ class Mending(Door):
 
 
 def _reloads(request: Request) -> bool:
-    return isinstance(request.wanted, Reload) or request.wanted == Press("reload", "reload")
+    match request.wanted:
+        case Reload() | Sync() | Press("reload" | "sync_anyway"):
+            return True
+        case _:
+            return False
 
 
 def _put_off(message: Message) -> Reply:

@@ -7,8 +7,10 @@ from typing import Literal
 from bot.model import Wanted
 from bot.rules.access import HowFar
 from bot.shelving.shelf import Offered
+from bot.syncing import Looking
 
-Progress = Callable[[HowFar], None]
+Progress = Callable[[HowFar | Looking], None]
+"""Hears how far what takes minutes is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,18 @@ class Reload:
     """Told how far it is."""
     anyway: bool = False
     """Also where the folder lost most of its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """Look at the sources that documents come from by themselves, and bring the knowledge base up to date."""
+
+    source: str = ""
+    """The one that is meant, as somebody wrote it; "": all."""
+    progress: Progress | None = None
+    """Told how far it is."""
+    anyway: bool = False
+    """Also where a source delivers less than half of what it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +155,10 @@ class Remove:
     title: str = ""
 
 
-Upkeep = Reload | Status | Gaps | Complaints | Pins
+Upkeep = Reload | Sync | Status | Gaps | Complaints | Pins
 """What is asked of the knowledge base itself."""
+Lasting = Reload | Sync
+"""What may take minutes, so that a chat shows how far it is."""
 OnBefore = AnswerThat | Context | Share
 """A word on something before."""
 Shelved = Add | Remove
@@ -170,6 +186,7 @@ COMMANDS = (
     "feedback",
     "pins",
     "reload",
+    "sync",
     "channel",
     "add",
     "remove",

@@ -22,6 +22,7 @@ from bot.conversation.intents.model import (
     SmallTalk,
     Sources,
     Status,
+    Sync,
     Ways,
     WhereFrom,
 )
@@ -54,6 +55,12 @@ _RELOAD = re.compile(
     r"^(?:please\s+)?reload(?:\s+(?:the\s+)?(?:knowledge(?:\s+base)?|documents|briefings))?(?:\s+anyway)?$",
     re.IGNORECASE,
 )
+_SYNC = re.compile(
+    r"^(?:please\s+)?sync(?:\s+now)?(?:\s+(?!anyway\b|please\b)(?P<source>\"[^\"]+\"|“[^”]+”|[^\s,]+))?"
+    r"(?P<anyway>\s+anyway)?(?:,?\s+please)?$",
+    re.IGNORECASE,
+)
+"""One word names the source: whoever writes more of them asks something."""
 _ADD = re.compile(
     r"^(?:please\s+)?add\s+(?:this|it)(?:\s+(?:file|document))?"
     r"(?:\s+(?:to|into|in)\s+(?:the\s+)?(?P<where>[^\s,]+(?:\s+[^\s,]+){0,3}?))?(?:,?\s+please)?$",
@@ -89,9 +96,11 @@ def intent_of(text: str) -> Intent:
     return _order(bare) or _WORDS.get(bare.casefold()) or Ask(text)
 
 
-def _order(bare: str) -> Reload | Add | None:
+def _order(bare: str) -> Reload | Sync | Add | None:
     if _RELOAD.match(bare):
         return Reload(anyway=says_anyway(bare))
+    if match := _SYNC.match(bare):
+        return Sync(unquoted(match["source"] or ""), anyway=match["anyway"] is not None)
     if match := _ADD.match(bare):
         return Add(unquoted(match["where"] or ""))
     return None
@@ -121,11 +130,25 @@ def asks(intent: Intent, text: str) -> bool:
             return "?" in text or _ADDRESSED.match(text.strip()) is not None
         case More():
             return "?" in text or "more" in text.casefold()
-        # People ask each other to answer and to share, too, and call an admin.
+        # People ask each other to answer, to share and to sync, too, and call an admin.
         case (
-            Help() | SmallTalk() | Sources() | Ways() | AnswerThat() | Share() | Add() | Remove() | AdminPages()
+            Help()
+            | SmallTalk()
+            | Sources()
+            | Ways()
+            | AnswerThat()
+            | Share()
+            | Add()
+            | Remove()
+            | AdminPages()
+            | Sync()
         ):
             return False
+
+
+def is_command(text: str) -> bool:
+    """Whether it is written as a command, which is no question whatever follows it."""
+    return text.lstrip().startswith("/")
 
 
 def says_anyway(text: str) -> bool:
@@ -149,6 +172,8 @@ def _slash(name: str, rest: str) -> Intent:
             return Help()
         case _ if name in {*_WORDS, "reload"}:
             return command_of(name)
+        case "sync":
+            return _sync_of(rest)
         case _:
             return Help(unknown=f"/{name}")
 
@@ -163,6 +188,8 @@ def command_of(text: str) -> Intent:
             return Sources(rest.strip())
         case "reload":
             return Reload(anyway=says_anyway(rest))
+        case "sync":
+            return _sync_of(rest.strip())
         case "channel":
             return Ways(reset=rest.strip().casefold() == "reset")
         case "add":
@@ -173,6 +200,12 @@ def command_of(text: str) -> Intent:
             return Help()
         case _:
             return Help(unknown=name)
+
+
+def _sync_of(rest: str) -> Sync:
+    """Read what follows ``/kb sync``: a source of whatever name, and whether it is taken anyway."""
+    source = _ANYWAY.sub("", rest).strip() if (anyway := says_anyway(rest)) else rest
+    return Sync(unquoted(source), anyway=anyway)
 
 
 def quotes_of(rest: str) -> Quotes:

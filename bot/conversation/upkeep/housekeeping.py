@@ -1,9 +1,10 @@
 """The knowledge base itself: its state, its gaps, how it is brought up to date."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
-from bot.conversation.intents.model import Progress
+from bot.conversation.intents.model import Progress, Reload
 from bot.conversation.thread.recalling import as_allowed
 from bot.conversation.upkeep.channels import Channels
 from bot.journal import Gap, Journal
@@ -23,6 +24,7 @@ from bot.showing.listings import (
 from bot.showing.replies import note, plain
 from bot.showing.wording import about_the_folder, guidance
 from bot.showing.wording.translating import ENGLISH, say, speaking
+from bot.syncing import Brought, reload_after
 from knowledge.engine import Engine
 from knowledge.engine.remembering import PerIndex
 from knowledge.errors import KnowledgeError, ShrunkFolderError
@@ -58,22 +60,36 @@ class Housekeeping:
         self._channels = channels
         self._known = PerIndex(_count)
 
-    def reload(self, progress: Progress | None, message: Message, *, anyway: bool = False) -> Reply:
-        """Bring the documents up to date, for admins; ``anyway``: even if most files are gone."""
+    def reload(
+        self,
+        wanted: Reload,
+        message: Message,
+        brought: Sequence[Brought] = (),
+        done: Callable[[], object] = lambda: None,
+    ) -> Reply:
+        """Bring the documents up to date, for admins.
+
+        ``brought``: what sources brought just now, and let go; ``done`` is called once all of it is read.
+        """
         if not message.asker.admin:
             return note(say(about_the_folder.ADMINS_ONLY))
         try:
-            report = self._reloader(_telling(progress), anyway=anyway)
+            once = partial(self._reloader, _telling(wanted.progress))
+            report = once(anyway=True) if wanted.anyway else reload_after(brought, once)
         except ShrunkFolderError as error:
             return note(about_the_folder.shrunk(error.before, error.now))
         except KnowledgeError as error:
             return note(say(about_the_folder.RELOAD_FAILED, reason=str(error)))
+        done()
         return reported(report, message, self._library, self._journal)
 
-    def status(self, message: Message) -> Reply:
-        """Tell how the documents are doing; admins also how the channel they ask in is answered."""
+    def status(self, message: Message, sources: Sequence[Block] = ()) -> Reply:
+        """Tell how the documents are doing; admins also how the channel they ask in is answered.
+
+        ``sources``: how those do that documents come from.
+        """
         ways = self._channels.blocks(message) if self._channels else []
-        return Reply(blocks=(*self._status(message), *ways), summary=self._knows(message))
+        return Reply(blocks=(*self._status(message), *sources, *ways), summary=self._knows(message))
 
     def _status(self, message: Message) -> list[Block]:
         blocks: list[Block] = [Prose(plain(self._knows(message)))]

@@ -45,13 +45,15 @@ def help_examples() -> tuple[tuple[str, str], ...]:
     )
 
 
-def admins_examples(*, channels: bool, files: bool, pages: bool) -> tuple[tuple[str, str], ...]:
-    """What admins may write besides, with the commands for what of channels, files and pages there is."""
+def admins_examples(*, channels: bool, files: bool, pages: bool, sources: bool) -> tuple[tuple[str, str], ...]:
+    """What admins may write besides, by what of channels, files, pages and sources there is."""
     of_channels = ((say("How I answer in a channel, given there"), "/kb channel"),)
     of_files = ((say("Add a document"), "/kb add"), (say("Remove a document"), "/kb remove"))
     of_pages = ((say(about_the_pages.OPEN), "/kb admin"),)
+    of_sources = ((say("Bring documents from their sources"), "/kb sync"),)
     return (
         (say("Read the documents anew"), "/kb reload"),
+        *(of_sources if sources else ()),
         (say(about_the_folder.GAPS), "/kb gaps"),
         (say(about_feedback.COMPLAINTS), "/kb feedback"),
         (say("Pinned answers"), "/kb pins"),

@@ -11,6 +11,7 @@ from bot.showing.wording.translating import ENGLISH, say, spoken
 REASONS = (
     "it broke the program that reads it ({what}); repair or remove it",
     "it could not be taken apart ({what}); change or remove it",
+    "it cannot be read, so that its documents have no address; run backgrounder sync",
     "it defines its own XML entities, which no office program does; save it anew",
     "it has more than {number} characters; those behind do not count",
     "it has {number} pages; {most} at most, split it",

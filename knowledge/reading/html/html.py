@@ -46,6 +46,8 @@ _NO_DEPTH = _names(
     track param area base rp rt"""
 )
 _DEEPEST = 5000
+WHOLE = "Backgrounder"
+"""The ``generator`` of a page that holds its text alone: nothing stands around it, whatever it is called."""
 _TABLES = 10
 """A table within so many others only arranges the page; each is searched whole to tell."""
 # An article shorter than this share of the page is a teaser, not the page's text.
@@ -59,7 +61,7 @@ def read(data: bytes, source_path: str) -> Document:
     root = _root_of(page)
     if root is None:
         return Draft().document(source_path, description)
-    around = dropped(root, description.title, is_news=_is_news(page))
+    around = frozenset() if _is_whole(page) else dropped(root, description.title, is_news=_is_news(page))
     title = root.css_first("h1")
     draft = Draft(titled=title is not None and title.mem_id in around)
     compose(draft, _walk(root, around))
@@ -102,6 +104,10 @@ def _opened(data: bytes, source_path: str) -> tuple[Description, "LexborHTMLPars
         raise UnreadableFileError(source_path, TOO_DEEP)
     told, markup = split_front_matter(found.text)
     return told, LexborHTMLParser(without_tags(markup)), found.notes
+
+
+def _is_whole(page: "LexborHTMLParser") -> bool:
+    return page.css_first(f'meta[name="generator"][content="{WHOLE}"]') is not None
 
 
 def _is_news(page: "LexborHTMLParser") -> bool:

@@ -44,7 +44,9 @@ wiki: 3 added.
 - Added: port/cranes.txt, wall.md, wiki/gates.md, wiki/moles.md, wiki/old/quays.md
 """)
     assert told(second) == snapshot("""\
-wiki: 1 changed, 1 renamed, 1 removed and 1 left out.
+wiki: 1 changed, 1 renamed and 1 removed.
+
+wiki: 1 document left out
 
 - locks.md: only its author may read it.
 
@@ -92,7 +94,7 @@ def test_a_source_that_is_away_is_told_and_all_else_is_done(backgrounder: Comman
     assert (done.code, told(done)) == (
         1,
         snapshot("""\
-wiki: wiki.example.org cannot be reached (timed out). What was brought before stays.
+wiki: wiki.example.org cannot be reached (timed out). What it delivered before stays.
 
 2 added. 2 passages, 0.1 seconds.
 
@@ -112,7 +114,7 @@ def test_a_source_that_shrank_is_asked_for_again(backgrounder: Command, bench: B
     assert (shrunk.code, told(shrunk)) == (
         1,
         snapshot("""\
-wiki: it delivers 1 document instead of 12, as if something were wrong there, so nothing was changed; look at it, or run backgrounder sync wiki --anyway if the others are to go.
+wiki delivers 1 document instead of 12, as if something were wrong there, so nothing was changed; look at it, or run backgrounder sync wiki --anyway if the others are to go.
 
 Nothing new in 14 documents. 14 passages, 0.1 seconds.
 """),

@@ -95,8 +95,9 @@ class Discord:
                 speaker, _, question = what.partition(": ")
                 server.command(person, channel, "ask", question=question, speaker=speaker)
             case "kb":
-                name, reset, _ = what.partition(" reset")
-                options = {"reset": True} if reset else {}
+                name, *words = what.split()
+                flags: dict[str, str | bool] = {one: True for one in words if one in {"reset", "anyway"}}
+                options = flags | ({"source": words[0]} if len(words) > len(flags) else {})
                 server.command(person, channel, f"kb {name}", **options)
             case "press" | "press in vain":
                 self._press(person, what, in_vain=does == "press in vain")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from adapters.services.notices import Notices
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.conversation.doors.door import (
@@ -16,6 +17,7 @@ from bot.conversation.doors.door import (
     Home,
     Press,
     Request,
+    SourceFailing,
     SourcesPage,
     Suggestions,
 )
@@ -94,7 +96,7 @@ class FakeResponder(Door):
             case Explanation(answer_id, reason, words):
                 self._heard("explain", (answer_id, reason, words), message)
                 return note(f"explained {answer_id}")
-            case Home() | Suggestions() | FilledIn():
+            case Home() | Suggestions() | FilledIn() | SourceFailing():
                 raise NotImplementedError
             case intent:
                 return self.reply_to(message, intent)
@@ -169,5 +171,6 @@ class FakeParts:
     door: FakeResponder
     journal: MemoryJournal
     routes: Routes = field(default_factory=Routes)
+    notices: Notices = field(default_factory=Notices)
     rules: CurrentRules = Rules
     keeper: Keeper = field(default_factory=MemoryKeeper)

@@ -159,7 +159,7 @@ def test_rules_from_before_stay_and_nothing_is_asked(init: Init, folder: Path) -
 
     assert (folder / "collections.toml").read_text() == 'what = "handbook"\n'
     assert f"{folder}/collections.toml is there already and stays as it is.\n" in done.out
-    assert "5/5" not in done.out
+    assert "5/6" not in done.out
 
 
 def test_options_are_not_asked(init: Init, tmp_path: Path, folder: Path) -> None:
@@ -263,3 +263,84 @@ def test_where_the_documents_may_not_be_written_the_rules_are_shown(
         f"{folder}/collections.toml could not be written (Read-only file system); lay it there yourself with what "
         "stands between the lines:\n--------------------\n# Who sees what"
     ) in done.out
+
+
+SOURCE = ("knowledge", "", DISCORD, "", "", "")
+
+
+def test_a_source_is_asked_for_and_written_down(init: Init, folder: Path) -> None:
+    done = init(lines=(*SOURCE, "git", "https://git.example.org/acme/Hand-Book.git", "", "HANDBOOK_TOKEN"))
+
+    assert (folder / "sources.toml").read_text() == (
+        "# Where documents come from by themselves: docs/sources.md.\n"
+        "[sources.hand-book]\n"
+        'kind = "git"\n'
+        'address = "https://git.example.org/acme/Hand-Book.git"\n'
+        'token = "HANDBOOK_TOKEN"\n'
+    )
+    assert f"{folder}/sources.toml says where documents come from;" in done.out
+
+
+@pytest.mark.parametrize(
+    ("lines", "written"),
+    [
+        (
+            ("website", "https://www.example.org/", ""),
+            '[sources.example]\nkind = "website"\naddress = "https://www.example.org/"\n',
+        ),
+        (
+            ("Website", "https://docs.example.org/guide/", "The “guide”"),
+            '[sources."The “guide”"]\nkind = "website"\naddress = "https://docs.example.org/guide/"\n',
+        ),
+        (
+            ("bucket", "s3://acme-documents/press", "", "BUCKET_KEY", "BUCKET_SECRET"),
+            (
+                '[sources.press]\nkind = "s3"\naddress = "s3://acme-documents/press"\naccess_key = "BUCKET_KEY"\n'
+                'secret_key = "BUCKET_SECRET"\n'
+            ),
+        ),
+    ],
+)
+def test_each_kind_that_is_offered_is_one_that_can_be_read(
+    init: Init, folder: Path, lines: tuple[str, ...], written: str
+) -> None:
+    init(lines=(*SOURCE, *lines))
+
+    assert (folder / "sources.toml").read_text().partition("\n")[2] == written
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("drive",), "Write git, website or bucket; docs/sources.md has the other kinds."),
+        (
+            ("git", "https://ann:geheim@git.example.org/a.git", "", ""),
+            "sources.toml, line 4: address holds a user or password; take it out of the address,",
+        ),
+        (
+            ("git", "https://git.example.org/a.git", "", "ghp_0123456789abcdef"),
+            "sources.toml, line 5: token names",
+        ),
+        (("git", "", "", ""), "sources.toml, line 4: it needs an address"),
+    ],
+)
+def test_a_source_that_cannot_be_used_is_refused_and_nothing_written(
+    init: Init, tmp_path: Path, folder: Path, lines: tuple[str, ...], said: str
+) -> None:
+    done = init(lines=(*SOURCE, *lines))
+
+    assert said in done.err
+    assert done.code == 2
+    assert "geheim" not in done.err + done.out
+    assert "ghp_" not in done.err + done.out
+    assert not (folder / "sources.toml").exists()
+    assert not (tmp_path / ".env").exists()
+
+
+def test_sources_from_before_stay_and_nothing_is_asked(init: Init, folder: Path) -> None:
+    (folder / "sources.toml").write_text("# mine\n")
+
+    done = init(lines=(*SOURCE, "git", "https://git.example.org/a.git"))
+
+    assert (folder / "sources.toml").read_text() == "# mine\n"
+    assert "6/6" not in done.out

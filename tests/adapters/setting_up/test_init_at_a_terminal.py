@@ -48,15 +48,15 @@ class Terminal:
 def test_at_a_terminal_a_wrong_answer_is_asked_again_and_no_token_is_shown(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
 
-    terminal.answer("1/5", "nowhere")
-    terminal.answer("1/5", "")
-    terminal.answer("2/5", "xoxp-secret-typed")
+    terminal.answer("1/6", "nowhere")
+    terminal.answer("1/6", "")
+    terminal.answer("2/6", "xoxp-secret-typed")
     terminal.answer("app-level token", "xapp-secret-typed")
-    terminal.answer("2/5", "")
+    terminal.answer("2/6", "")
     terminal.answer("Discord's token", "secret typed")
     terminal.answer("Discord's token", "")
-    terminal.answer("3/5", "")
-    terminal.answer("4/5", "")
+    terminal.answer("3/6", "")
+    terminal.answer("4/6", "")
     code = terminal.end()
 
     assert "There is no folder" in terminal.shown
@@ -67,11 +67,11 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again_and_no_token_is_shown(tmp_p
     assert code == 1
 
 
-@pytest.mark.parametrize("question", ["1/5", "2/5", "4/5"])
+@pytest.mark.parametrize("question", ["1/6", "2/6", "4/6"])
 def test_what_is_broken_off_at_a_terminal_writes_nothing(tmp_path: Path, question: str) -> None:
     terminal = Terminal(tmp_path)
 
-    for one in ("1/5", "2/5", "Discord's token", "3/5", "4/5"):
+    for one in ("1/6", "2/6", "Discord's token", "3/6", "4/6"):
         if one == question:
             terminal.answer(one, "", "\x04")
             break

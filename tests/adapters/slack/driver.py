@@ -93,10 +93,11 @@ class SlackDriver:
             if button := _button(ephemeral.message, label):
                 await self._slack.press_ephemeral(ephemeral, button)
                 return
-        for message in reversed(self._slack.state.from_bot(self._channel)):
-            if button := _button(message, label):
-                await self._slack.press(person, self._channel, message, button)
-                return
+        for place in (self._channel, self._slack.state.im(person)):
+            for message in reversed(self._slack.state.from_bot(place)):
+                if button := _button(message, label):
+                    await self._slack.press(person, place, message, button)
+                    return
         raise AssertionError(f"{label} is nowhere to be pressed")
 
     def _private_to(self, person: str) -> list[Ephemeral]:

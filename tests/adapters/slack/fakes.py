@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from adapters.services.notices import Notices
 from adapters.settings.settings import Settings
 from adapters.web.routes import Routes
 from bot.conversation.doors.door import (
@@ -14,6 +15,7 @@ from bot.conversation.doors.door import (
     Home,
     Press,
     Request,
+    SourceFailing,
     SourcesPage,
     Suggestions,
 )
@@ -119,7 +121,7 @@ class FakeResponder(Door):
             case Reload(progress) if progress is not None or not message.text.startswith("/kb "):
                 return self.reload(message, progress)
             case wanted:
-                assert not isinstance(wanted, Completion | FilledIn | SourcesPage)
+                assert not isinstance(wanted, Completion | FilledIn | SourceFailing | SourcesPage)
                 return self.reply_to(message, wanted)
 
     def reply_to(self, message: Message, intent: Intent | None = None) -> Reply:
@@ -198,5 +200,6 @@ class FakeParts:
     journal: MemoryJournal
     door: FakeResponder
     routes: Routes = field(default_factory=Routes)
+    notices: Notices = field(default_factory=Notices)
     rules: CurrentRules = Rules
     keeper: Keeper = field(default_factory=MemoryKeeper)

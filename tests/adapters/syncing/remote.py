@@ -1,8 +1,7 @@
 """A source of the tests' own: what it holds stands in a file, and each document fetched is written down."""
 
 import json
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from adapters.syncing.port import (
     Unchanged,
     Work,
 )
-from adapters.syncing.sources import FolderSources
+from adapters.syncing.sources import FolderSources, Turn
 from knowledge.model import Origin
 
 CLOCK = 1_800_000_000.0
@@ -79,13 +78,16 @@ class Reading:
             work.go_on()
             if error and number >= error[2]:
                 break
-            yield self._found(key, one, held.get(key))
+            yield self._found(key, one, held.get(key), work)
         if error:
             if error[1] == "bug":
                 raise ValueError(error[0])
             raise SourceError(error[0], error[1], error[3])
 
-    def _found(self, key: str, one: dict[str, Any], held: Held | None) -> Found:
+    def _found(self, key: str, one: dict[str, Any], held: Held | None, work: Work) -> Found:
+        if "waits" in one:
+            (self._folder / "waiting").touch()
+            work.wait(one["waits"])
         if "failed" in one:
             return Failed(key, one["failed"])
         if "missed" in one:
@@ -112,6 +114,7 @@ class Bench:
     remote: Remote
     now: float = CLOCK
     variables: dict[str, str] = field(default_factory=dict)
+    turn: Callable[[], Turn | None] = lambda: None
 
     def __post_init__(self) -> None:
         self.folder.mkdir(exist_ok=True)
@@ -128,6 +131,7 @@ class Bench:
             max_bytes=1000,
             variable=lambda name: Secret(self.variables[name]) if name in self.variables else None,
             kinds=KINDS,
+            turn=self.turn,
             clock=lambda: self.now,
         )
 
@@ -145,9 +149,3 @@ def bench(tmp_path: Path) -> Bench:
     remote = Remote(tmp_path / "remote")
     remote.hold()
     return Bench(tmp_path / "knowledge", tmp_path / "state", remote)
-
-
-def stopped_after(sources: FolderSources, seconds: float) -> threading.Timer:
-    timer = threading.Timer(seconds, sources.stop)
-    timer.start()
-    return timer

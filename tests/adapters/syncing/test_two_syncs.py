@@ -3,10 +3,14 @@
 import subprocess
 import sys
 import threading
+from contextlib import closing
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from bot.syncing import SyncUnderWayError
+from tests.adapters.database.opening import File, opened
 from tests.adapters.syncing.remote import Bench
 
 HOLDING = """
@@ -72,3 +76,34 @@ def test_a_stop_ends_a_look_and_keeps_what_was_fetched(bench: Bench) -> None:
     assert brought.trouble == "We are to end; what was fetched is kept for the next look."
     assert bench.remote.fetched() == ["a.md", "b.md", "c.md"]
     assert len(after.added) == 3
+
+
+def test_of_processes_that_share_a_database_one_has_its_turn(bench: Bench, tmp_path: Path) -> None:
+    bench.remote.hold("a.md")
+    place = File(tmp_path)
+    with closing(opened(place)) as one, closing(opened(place)) as other:
+        bench.turn = partial(one.turn, "syncing")
+        with other.turn("syncing").taken(), pytest.raises(SyncUnderWayError, match="brought already"):
+            bench.sources().bring()
+        (brought,) = bench.sources().bring()
+
+    assert brought.added == ("wiki/a.md",)
+
+
+def test_who_lost_its_turn_lays_nothing_down(bench: Bench, tmp_path: Path) -> None:
+    bench.remote.hold("a.md")
+    place = File(tmp_path)
+    with closing(opened(place)) as journal:
+        bench.turn = partial(journal.turn, "syncing")
+        sources = bench.sources()
+
+        def take_it_away(_name: str, _number: int) -> None:
+            place.sql("UPDATE held SET owner = 'another'")
+
+        (lost,) = sources.bring((), take_it_away)
+        tree = bench.tree()
+        place.sql("DELETE FROM held")
+        (brought,) = sources.bring()
+
+    assert (lost.trouble, tree) == ("Another process may be bringing documents by now; sync again.", {})
+    assert (brought.added, bench.remote.fetched()) == (("wiki/a.md",), ["a.md"])

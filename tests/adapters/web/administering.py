@@ -10,6 +10,7 @@ from adapters.web.signin.sessions import Session
 from adapters.wiring import Parts, build
 from bot.journal import Asked, MemoryJournal, Rating
 from bot.model import Asker
+from tests.unit.bot.deliveries import LOOKED, Deliveries, state_of
 from tests.unit.bot.ways import written
 
 BOSS = Asker("slack:U9", admin=True)
@@ -42,6 +43,7 @@ ADDRESSES = (
     "/admin/why?q=When+does+the+fish+market+open%3F",
     "/admin/rules",
     "/admin/calibration",
+    "/admin/sources",
     "/admin/reload",
 )
 
@@ -76,7 +78,15 @@ def administered(root: Path) -> Parts:
     )
     folder = written(root / "knowledge")
     (folder / "collections.toml").write_text('[collections.vault]\nreaders = ["slack:C7"]\n')
+    sources = Deliveries(
+        [
+            state_of("town"),
+            state_of("obsidian-drive", "vault"),
+            state_of("wiki", "town", trouble="It is <away>.", failing_since=LOOKED, next_at=None),
+        ],
+        folder=folder,
+    )
     settings = Settings(knowledge=folder, state=root / "state", http_port=0, threshold=0.6)
-    made = build(settings, journal, serving=True)
+    made = build(settings, journal, serving=True, make_sources=sources.made)
     made.reload(None)
     return made

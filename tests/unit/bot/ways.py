@@ -13,6 +13,7 @@ import pytest
 from adapters.shelf.entries import Entries
 from adapters.shelf.folder import FolderShelf
 from bot.conversation.doors.door import Door
+from bot.conversation.intents.model import Sync
 from bot.conversation.intents.reading import intent_of
 from bot.conversation.upkeep.channels import Channels
 from bot.conversation.upkeep.shelving import Shelving
@@ -24,6 +25,7 @@ from bot.pinning.pins import Pin
 from bot.responder import Responder
 from bot.rules.access import Access, everything
 from bot.rules.rules import CurrentRules
+from bot.syncing import Sources
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, reload
 
@@ -87,6 +89,8 @@ def door_to(
     keeper: Keeper | None = None,
     clock: Callable[[], float] = time.time,
     pins: Pinboard | None = None,
+    *,
+    sources: Sources | None = None,
 ) -> Responder:
     """The real responder on a folder, read if this state does not know it yet; with ``rules`` also for channels."""
     library = Library.open(state, folder, clock=clock)
@@ -99,7 +103,15 @@ def door_to(
     # What is less likely than that counts as asked in vain, so that there are gaps.
     channels = Channels(rules, keeper or MemoryKeeper(), kept, library) if rules else None
     return Responder(
-        library, kept, reloader, access=access, threshold=0.6, channels=channels, shelving=shelving, pins=pins
+        library,
+        kept,
+        reloader,
+        access=access,
+        threshold=0.6,
+        channels=channels,
+        shelving=shelving,
+        pins=pins,
+        sources=(lambda: sources) if sources else None,
     )
 
 
@@ -142,6 +154,9 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "reply_to pins": typed("/kb pins"),
         "reply_to admin": typed("/kb admin"),
         "reply_to reload": typed("reload"),
+        "reply_to sync": typed("sync"),
+        "reply_to sync one": typed("/kb sync town anyway"),
+        "reply_to sync another": typed("/kb sync drive"),
         "reply_to command": typed("/kb gaps"),
         "reply_to add": typed("add this to vault"),
         "reply_to remove": typed("/kb remove ledger"),
@@ -168,13 +183,17 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press added file": lambda door, message: door.press("file_add", "0123456789ab.01234567", message),
         "press undo": lambda door, message: door.press("file_undo", "0123456789ab", message),
         "press reload": lambda door, message: door.press("reload", "reload", message),
+        "press sync": lambda door, message: door.press("sync_anyway", "drive", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
         "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
         "reload": lambda door, message: door.reload(message, lambda _: None),
+        "lasting": lambda door, message: door.lasting(Sync(), message, lambda _: None),
+        "source_failing": lambda door, message: door.source_failing("obsidian-drive", message),
         "home": lambda door, message: door.home(message),
         "suggestions": lambda door, message: door.suggestions(message),
         "complete_documents": lambda door, message: door.complete_documents("", message),
         "complete_speakers": lambda door, message: door.complete_speakers("", message),
+        "complete_sources": lambda door, message: door.complete_sources("", message),
     }
 
 

@@ -23,7 +23,17 @@ from adapters.discord.sending import posting
 from adapters.services.waiting import Turns
 from bot.conversation.addressing import language_for
 from bot.conversation.doors.door import Door
-from bot.conversation.intents.model import Add, AdminPages, Complaints, Gaps, Intent, Pins, Reload, Remove
+from bot.conversation.intents.model import (
+    Add,
+    AdminPages,
+    Complaints,
+    Gaps,
+    Intent,
+    Pins,
+    Reload,
+    Remove,
+    Sync,
+)
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
 from bot.showing.replies import note
@@ -155,9 +165,9 @@ class Questions:
             await posting.answer(message, note(command))
             return
         match heard.intent:
-            case Reload() if asked.asker.admin:
+            case (Reload() | Sync()) as wanted if asked.asker.admin:
                 # It may take minutes, and is nothing that a question in the same place should wait for.
-                self._begin(reload_below(message, self._door, asked))
+                self._begin(reload_below(message, self._door, wanted, asked))
             case Add() as wanted:
                 self._begin(self._filing.answer(message, wanted, asked))
             case intent:

@@ -9,6 +9,6 @@ async function follow(place) {
     if (!response.ok) { location.reload(); return; }
     place.innerHTML = await response.text();
   }
-  document.getElementById("start").disabled = false;
+  for (const button of document.querySelectorAll("button.starts")) button.disabled = false;
 }
 document.addEventListener("DOMContentLoaded", () => follow(document.getElementById("state")));

@@ -9,6 +9,7 @@ import yaml
 from adapters.metrics.metrics import Metrics
 from adapters.metrics.states import Seen
 from knowledge.library import Library
+from tests.unit.bot.deliveries import state_of
 
 MANUAL = Path(__file__).parents[4] / "docs" / "operating.md"
 ALERTS = MANUAL.with_name("alerts.yml")
@@ -19,7 +20,7 @@ ROW = re.compile(r"^\| `(backgrounder_\w+)(?:\{(\w+)\})?` \|", re.MULTILINE)
 @pytest.fixture
 def metrics() -> Metrics:
     made = Metrics()
-    made.watch(Seen(Library(), {"web": "running"}, lambda: True, lambda: 0))
+    made.watch(Seen(Library(), {"web": "running"}, lambda: True, lambda: 0, lambda: [state_of("guide")]))
     made.asked("slack:U1", "sure", 0.1, gap=False)
     made.reloaded("done", 0.1)
     return made
@@ -44,7 +45,7 @@ def test_the_rules_for_alerts_name_numbers_that_there_are(metrics: Metrics) -> N
     rules = [rule for group in yaml.safe_load(ALERTS.read_text("utf-8"))["groups"] for rule in group["rules"]]
 
     named = {name for rule in rules for name in NAME.findall(rule["expr"])}
-    assert len(named) == 9
+    assert len(named) == 10
     assert named - samples(metrics) == set()
     assert {tuple(sorted(rule["annotations"])) for rule in rules} == {("action", "summary")}
 

@@ -19,8 +19,10 @@ from bot.rules.access import (
     visible_files,
     visible_report,
 )
+from bot.syncing import Brought, Looking
 from knowledge.model import Collections
 from knowledge.reloading import Changes, ReloadProgress, ReloadReport
+from tests.unit.bot.deliveries import LOOKED, Deliveries, state_of
 from tests.unit.bot.ways import ALL, SECRETS, door_to, typed, ways, written
 from tests.unit.folders import document, index_of
 
@@ -46,7 +48,16 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def door(read: Path) -> Responder:
     """The bot after Ann asked about what Bob may not see."""
-    return door_to(read / "knowledge", read / "state", MemoryJournal(), only_ann_sees_the_vault)
+    sources = Deliveries(
+        [
+            state_of("town", trouble=""),
+            state_of("obsidian-drive", "vault", failing_since=LOOKED, trouble="Secret.pdf is away."),
+        ],
+        {"obsidian-drive": Brought("obsidian-drive", shrunk=(9, 1), failed=(("quartz.md", "it is empty"),))},
+    )
+    return door_to(
+        read / "knowledge", read / "state", MemoryJournal(), only_ann_sees_the_vault, sources=sources
+    )
 
 
 def anns_answer(door: Responder) -> tuple[str, str]:
@@ -91,7 +102,8 @@ def test_it_is_asked_once_with_who_asks_and_where(way: str, read: Path) -> None:
 def test_who_may_not_see_a_collection_is_told_what_there_would_be_without_it(
     way: str, door: Responder, tmp_path: Path
 ) -> None:
-    without = door_to(written(tmp_path / "knowledge", vault=False), tmp_path / "state")
+    sources = Deliveries([state_of("town")])
+    without = door_to(written(tmp_path / "knowledge", vault=False), tmp_path / "state", sources=sources)
 
     seen, wanted = (ways("", "")[way](one, BOB) for one in (door, without))
 
@@ -103,6 +115,8 @@ def test_who_sees_all_is_shown_all(door: Responder) -> None:
     assert "Zenobia Quartz" in door.complete_speakers("", ANN)
     assert "vault/secret.pdf" in repr(typed("status")(door, ANN))
     assert "vault/secret.pdf" in repr(door.reload(ANN))
+    assert "obsidian-drive" in repr(typed("status")(door, ANN))
+    assert door.complete_sources("", ANN) == ("town", "obsidian-drive")
 
 
 def test_a_message_narrows_what_may_be_seen_and_never_widens_it(door: Responder) -> None:
@@ -228,9 +242,9 @@ def test_how_many_files_are_read_nobody_is_told_in_a_chat(tmp_path: Path) -> Non
     door = door_to(folder, tmp_path / "state")
     for number in range(3):
         (folder / f"bell{number}.md").write_text(f"# Bell {number}\n\nIt rings at {number}.\n")
-    told: list[HowFar] = []
+    told: list[HowFar | Looking] = []
 
     door.reload(ANN, told.append)
 
-    assert [one.percent for one in told] == [0, 25, 50, 75, 100]
+    assert [one.percent for one in told if isinstance(one, HowFar)] == [0, 25, 50, 75, 100]
     assert how_far(ReloadProgress(done=0, total=0, rate=0.0, seconds_left=None)) == HowFar(100, None)

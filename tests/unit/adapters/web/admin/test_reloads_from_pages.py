@@ -3,7 +3,7 @@
 from threading import Event
 
 from adapters.web.admin.reloads import Reloads
-from bot.conversation.intents.model import Progress
+from bot.conversation.intents.model import Lasting, Progress, Reload
 from bot.model import Asker, Message, Reply
 from bot.showing.replies import note
 
@@ -14,15 +14,15 @@ def test_while_one_is_under_way_no_other_one_begins() -> None:
     begun: list[bool] = []
     done = Event()
 
-    def reload(message: Message, progress: Progress | None) -> Reply:
+    def reload(wanted: Lasting, message: Message, progress: Progress | None) -> Reply:
         del progress
         if not begun:
-            begun.append(reloads.start(message))
+            begun.append(reloads.start(wanted, message))
         done.set()
         return note("Two files were read.")
 
     reloads = Reloads(reload)
 
-    assert reloads.start(MESSAGE)
+    assert reloads.start(Reload(), MESSAGE)
     assert done.wait(20)
     assert begun == [False]

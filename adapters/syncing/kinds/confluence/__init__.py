@@ -1,0 +1,1 @@
+"""Confluence's spaces by its interface, of the Cloud and the Data Center."""

@@ -1,0 +1,1 @@
+"""A folder of Google Drive by its interface."""

@@ -1,0 +1,105 @@
+"""A folder of Google Drive as a source."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from adapters.syncing.google import LOGIN, tokens_of
+from adapters.syncing.interface import Interface, ItemError, address_problem, is_loopback, large, say_untold
+from adapters.syncing.kinds.drive.folder import File, Folder, folder_of, reason_of
+from adapters.syncing.port import Failed, Fetched, Found, Held, Kind, Setup, SourceError, Unchanged, Work
+from adapters.syncing.web import Session, TooLargeError
+
+_API: Final = "https://www.googleapis.com"
+_SCOPE: Final = "https://www.googleapis.com/auth/drive.readonly"
+_HOSTS: Final = frozenset(["drive.google.com", "docs.google.com"])
+_TITLE: Final = "Google Drive"
+RESTRICTED: Final = "What is restricted"
+"""The key under which is told what was left out because not everybody may open it."""
+_REASONS: Final = {
+    "exportSizeLimitExceeded": "Google exports at most 10 MB of a document; split it, or save it as a file",
+    "cannotDownloadFile": "its owner forbids downloading it; ask them, or leave it",
+    "cannotExportFile": "Google exports no such document; save it there as a file",
+}
+
+
+class Drive:
+    """Looks at a folder and all below it; keys are the ids of files and shortcuts."""
+
+    def __init__(self, setup: Setup) -> None:
+        key = setup.credentials.get("key")
+        if key is None:
+            raise SourceError(f"The source {setup.name} has no key; name its variable.", "refused")
+        self._setup = setup
+        self._restricted = setup.options.get("restricted") is True
+        self._api = str(setup.options.get("interface") or _API)
+        login = str(setup.options.get("login") or LOGIN)
+        tokens = tokens_of(key, setup.name, _SCOPE, login, str(setup.options.get("subject", "")))
+        session = Session(frozenset([urlsplit(self._api).netloc.lower()]))
+        self._interface = Interface(_TITLE, setup.name, session, tokens)
+
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+        """As ``Connector.look``."""
+        folder = Folder(self._interface, self._api, folder_of(self._setup.address), self._setup.address)
+        closed = untold = 0
+        for one in folder.files(work):
+            work.go_on()
+            if not work.wants(one.path):
+                continue
+            if one.rights == "some" and not self._restricted:
+                closed += 1
+                continue
+            before = held.get(one.id)
+            if before is not None and before.version == one.version:
+                moved = one.path if one.path != before.path else None
+                yield Unchanged(one.id, moved, one.origin if one.origin != before.origin else None)
+                continue
+            untold += one.rights == "untold"
+            yield from self._fetched(folder, one, work)
+        if closed:
+            yield Failed(RESTRICTED, _closed(closed))
+        if untold and not self._restricted:
+            say_untold(_TITLE, self._setup.name, untold)
+
+    def _fetched(self, folder: Folder, one: File, work: Work) -> Iterator[Found]:
+        if one.size > work.max_bytes:
+            yield Failed(one.id, large(work))
+            return
+        try:
+            data = folder.data(one, work)
+        except TooLargeError:
+            yield Failed(one.id, large(work))
+        except ItemError as error:
+            if error.status != 404:  # noqa: PLR2004 # HTTP's "Not Found": it went meanwhile
+                yield Failed(one.id, _REASONS.get(reason_of(error), error.reason))
+        else:
+            yield Fetched(one.id, one.path, data, one.version, one.origin)
+
+
+def _closed(count: int) -> str:
+    what = "1 file is" if count == 1 else f"{count} files are"
+    return f"{what} open to fewer people than the folder; to bring all write restricted = true"
+
+
+def _problem(setup: Setup) -> tuple[str, str] | None:
+    for name in ("interface", "login"):
+        if (address := str(setup.options.get(name, ""))) and (found := address_problem(address)):
+            return name, found
+    if found := address_problem(setup.address):
+        return "address", found
+    host = urlsplit(setup.address).hostname or ""
+    if (host not in _HOSTS and not is_loopback(host)) or not folder_of(setup.address):
+        return "address", "names no folder; open it in Google Drive and copy its address (…/folders/…)"
+    if "key" not in setup.credentials:
+        return "key", "is missing; name the variable that holds the JSON of a service account"
+    return None
+
+
+KIND: Final = Kind(
+    "drive",
+    "a folder of Google Drive",
+    Drive,
+    _problem,
+    options={"restricted": "yes or no", "subject": "text", "interface": "text", "login": "text"},
+    credentials=("key",),
+)

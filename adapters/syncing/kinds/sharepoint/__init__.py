@@ -1,0 +1,1 @@
+"""A library of SharePoint, or a folder of it, or of OneDrive, by Microsoft Graph."""
