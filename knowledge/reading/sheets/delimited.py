@@ -18,6 +18,7 @@ from knowledge.reading.sheets.regions import MAX_CELLS, MAX_PLACES, Region, show
 _SEPARATORS: Final = ",;\t|"
 _SAMPLE: Final = 50
 """Rows by which the separator is told."""
+_TOO_WIDE: Final = f"its first row has more than {MAX_CELLS:,} cells; split it"
 _LONGEST_FIELD: Final = 131_072
 """Characters; the csv module's own limit. A quotation mark that nothing closes swallows the rest of a file."""
 
@@ -36,6 +37,8 @@ def read(data: bytes, source_path: str) -> Document:
             left -= len(filled)
             used.update(filled)
             if left < 0 or (len(region.rows) + 1) * len(used) > MAX_PLACES:
+                if not region.rows:
+                    raise UnreadableFileError(source_path, _TOO_WIDE)
                 note = f"only its first {len(region.rows):,} rows are read; split it to have the rest read"
                 description = replace(description, notes=(*description.notes, note))
                 break

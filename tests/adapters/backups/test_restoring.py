@@ -93,6 +93,33 @@ def test_settings_in_the_backup_say_where_its_keys_belong(
     assert (tmp_path / "elsewhere" / "links.key").read_text() == "key of the links"
 
 
+def test_settings_that_are_there_count_more_than_those_in_the_backup(
+    backgrounder: Command, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BACKGROUNDER_STATE")
+    settings = tmp_path / ".env"
+    settings.write_text("BACKGROUNDER_STATE=state\n")
+    backgrounder("backup", "--keys", "only", "k.gz")
+    settings.write_text("BACKGROUNDER_STATE=elsewhere\n")
+
+    done = backgrounder("restore", "k.gz")
+
+    assert done.err.startswith("backgrounder: .env is there already and not as in the backup")
+    assert not (tmp_path / "elsewhere" / "links.key").exists()
+    assert (here / "links.key").read_text() == "key of the links"
+
+
+def test_what_an_earlier_try_left_half_is_not_in_the_way(backgrounder: Command, here: Path) -> None:
+    backgrounder("backup", "--keys", "only", "k.gz")
+    (here / "links.key").unlink()
+    (here / ".links.key.restored").write_text("half")
+
+    backgrounder("restore", "k.gz")
+
+    assert (here / "links.key").read_text() == "key of the links"
+    assert not (here / ".links.key.restored").exists()
+
+
 @pytest.mark.parametrize("name", ["links.key", "journal.db"])
 def test_what_is_secret_is_restored_for_this_user_alone(backgrounder: Command, here: Path, name: str) -> None:
     backgrounder("backup", "--keys", "with", "b.gz")
@@ -244,6 +271,15 @@ def test_what_says_something_odd_of_itself_is_no_backup(
     assert done.err == (
         f"backgrounder: b.gz is no backup of Backgrounder's ({why}), and nothing was written; name another file.\n"
     )
+
+
+def test_a_file_that_a_backup_says_nothing_of_is_not_put_back(backgrounder: Command, here: Path) -> None:
+    written("keys/other.key", told={"format": 1, "files": {}})
+
+    done = backgrounder("restore", "b.gz")
+
+    assert "b.gz is damaged (keys/other.key is not what was saved), and nothing was written" in done.err
+    assert not (here / "other.key").exists()
 
 
 def test_a_tar_that_says_nothing_of_itself_is_no_backup(backgrounder: Command, here: Path) -> None:

@@ -110,14 +110,13 @@ def test_an_argument_that_a_macro_repeats_is_bounded() -> None:
 @pytest.mark.parametrize(
     ("kind", "size", "why"),
     [
+        (".csv columns", 100_001, "its first row has more than 100,000 cells"),
         (".yaml merges of one thing", 600, "its merges (<<) repeat more than 200,000 values"),
         (".yaml merges that double", 20_000, "its merges (<<) repeat more than 200,000 values"),
         (".yaml aliases of a long text", 2_000, "its aliases repeat more text than it holds"),
     ],
 )
-def test_yaml_that_stands_for_more_than_it_holds_is_refused_in_a_sentence(
-    kind: str, size: int, why: str
-) -> None:
+def test_what_holds_or_stands_for_too_much_is_refused_in_a_sentence(kind: str, size: int, why: str) -> None:
     with pytest.raises(UnreadableFileError) as told:
         document(kind, size)
 
