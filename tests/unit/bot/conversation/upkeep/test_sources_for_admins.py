@@ -249,3 +249,27 @@ def test_an_admin_is_asked_about_a_source_that_shrank(door: Door, sources: Deliv
 
     assert asked.summary.startswith("wiki delivers 3 documents instead of 40, as if something were wrong there")
     assert [(one.kind, one.value) for one in asked.actions] == [("sync_anyway", "wiki")]
+
+
+def test_help_lists_the_word_to_admins_of_a_folder_with_sources(door: Door, sources: Deliveries) -> None:
+    with_some, anns = (repr(door.reply_to(replace(one, text="help"))) for one in (BOSS, ANN))
+    sources.known = []
+
+    assert ["/kb sync" in one for one in (with_some, anns, repr(door.reply_to(said("help"))))] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_source_without_a_table_is_shown_and_not_looked_at(door: Door, sources: Deliveries) -> None:
+    sources.known = [
+        state_of("guide"),
+        state_of("old", next_at=None, dropped=True, trouble="It is no source any more."),
+    ]
+
+    door.reply_to(said("sync"))
+
+    assert sources.asked == [(("guide",), False)]
+    assert "old · 2 documents. It is no source any more." in told(door.reply_to(said("status")))
+    assert door.complete_sources("", BOSS) == ("guide",)
