@@ -147,7 +147,7 @@ def reload(
         with kept_answering(folder, processes.stop):
             taken = _take(plan.to_read, library, max_bytes, progress, processes)
         read = dict(one for part in taken for one in part.known)
-        notes = [one for part in taken for one in part.notes]
+        notes = [*found.notes, *(one for part in taken for one in part.notes)]
         failed = tuple(sorted((*plan.failed, *(one for part in taken for one in part.failed))))
         left_out = {name for name, _ in failed}
         doubtful = [file for file in found.files if file.name in left_out]
@@ -172,11 +172,7 @@ def reload(
         failed=failed,
         passages=library.index.size(),
         seconds=time.monotonic() - began,
-        notes=(
-            *((SYNONYMS, fault) for fault in faults(synonyms) if synonyms_changed),
-            *found.notes,
-            *sorted(notes),
-        ),
+        notes=(*((SYNONYMS, fault) for fault in faults(synonyms) if synonyms_changed), *sorted(notes)),
         synonyms_changed=synonyms_changed and was_built,
         unheard=tuple(sorted(name for name, known in read.items() if known.unheard)),
         hidden_before=hidden_before,
