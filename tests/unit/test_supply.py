@@ -18,8 +18,9 @@ PERMISSIVE = re.compile(
     r"(?:The )?MIT(?:-0|-CMU| License)?(?: \(MIT\))?|PSF-2\.0|Python Software Foundation License|Zlib|CC0-1\.0|"
     r"dependency licenses"
 )
-BINDS_ITSELF = {"certifi"}
-"""Mozilla's list of certificates, as MPL-2.0: it binds who changes that very file. OpenSearch's client brings it."""
+BINDS_ITSELF = {"asyncssh", "certifi"}
+"""Under licences that bind who changes these very files, and nobody who uses them: Mozilla's list of certificates
+(MPL-2.0), which OpenSearch's client brings, and asyncssh (EPL-2.0), an extra for folders by SFTP."""
 COPYLEFT = re.compile(r"\b[AL]?GPL|General Public|Affero|Mozilla|MPL|EUPL|SSPL", re.IGNORECASE)
 
 # What real ones look like; those that tests make up are shorter, or say that they are made up.
