@@ -19,8 +19,8 @@ PERMISSIVE = re.compile(
     r"dependency licenses"
 )
 BINDS_ITSELF = {"asyncssh", "certifi"}
-"""Under licences that bind who changes these very files, and nobody who uses them: Mozilla's list of certificates
-(MPL-2.0), which OpenSearch's client brings, and asyncssh (EPL-2.0), an extra for folders by SFTP."""
+"""Licences that bind who changes those very files. asyncssh (EPL-2.0) comes with the extra "sftp" alone; OpenSearch's
+client brings Mozilla's list of certificates (MPL-2.0)."""
 COPYLEFT = re.compile(r"\b[AL]?GPL|General Public|Affero|Mozilla|MPL|EUPL|SSPL", re.IGNORECASE)
 
 # What real ones look like; those that tests make up are shorter, or say that they are made up.

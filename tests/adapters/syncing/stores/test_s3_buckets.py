@@ -343,7 +343,7 @@ def test_no_role_is_asked_for_where_the_owner_does_not_ask_for_it(
     with told() as metadata:
         monkeypatch.setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", f"{metadata.url}/keys")
         monkeypatch.setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.url)
-        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAOFWHO")
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAOFWHOEVER")
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret-of-whoever-runs-it")
 
         Copy().look(rig.changed(credentials={}), work)
