@@ -185,6 +185,26 @@ def test_a_page_of_which_nobody_tells_who_may_open_it_is_taken_for_restricted(
 
 
 @MORE
+@pytest.mark.parametrize("untold", ["ancestors", "restrictions"])
+def test_what_is_told_in_part_is_taken_for_restricted(
+    wiki: Confluence, mirror: Mirror, monkeypatch: pytest.MonkeyPatch, untold: str
+) -> None:
+    shown = wiki._shown
+
+    def in_part(page: Page, asked: Asked) -> dict[str, object]:
+        told = shown(page, asked)
+        if untold == "restrictions":
+            del told["restrictions"]["read"]["restrictions"]["group"]
+        return {key: one for key, one in told.items() if key != "ancestors" or untold != "ancestors"}
+
+    monkeypatch.setattr(wiki, "_shown", in_part)
+
+    mirror.look(connector(wiki))
+
+    assert mirror.paths() == []
+
+
+@MORE
 def test_a_page_as_address_brings_it_and_what_stands_below(wiki: Confluence, mirror: Mirror) -> None:
     wiki.put(Page("4", "Shop", parent="1"))
 

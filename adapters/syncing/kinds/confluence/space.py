@@ -22,6 +22,7 @@ _RESTRICTED: Final = "restrictions.read.restrictions.user,restrictions.read.rest
 _PAGES: Final = ",".join(
     ("version", "ancestors", _RESTRICTED, *(f"ancestors.{one}" for one in _RESTRICTED.split(",")))
 )
+_COUNTED: Final = frozenset(["results", "size"])
 _AT_ONCE: Final = 50
 """Pages of one answer; with so much of each the interface gives no more."""
 
@@ -179,10 +180,15 @@ class Space:
 
     def _page(self, one: Json, narrow: set[str], found: Mapping[str, Json]) -> Page:
         above = objects(one.get("ancestors"))
-        restricted = str(one.get("id")) in narrow or any(
-            identity in narrow or (identity not in found and _is_restricted(ancestor))
-            for ancestor in above
-            if (identity := str(ancestor.get("id")))
+        untold = not isinstance(one.get("ancestors"), list)
+        restricted = (
+            untold
+            or str(one.get("id")) in narrow
+            or any(
+                identity in narrow or (identity not in found and _is_restricted(ancestor))
+                for ancestor in above
+                if (identity := str(ancestor.get("id")))
+            )
         )
         lined = tuple((str(ancestor.get("id")), str(ancestor.get("title", ""))) for ancestor in above)
         if self._place.page in (roots := [identity for identity, _ in lined]):
@@ -208,11 +214,9 @@ class Space:
 
 def _is_restricted(one: Json) -> bool:
     """Whether it is open to some alone by a rule of its own, or nobody tells."""
-    told = within(within(one, "restrictions"), "read").get("restrictions")
-    if not isinstance(told, dict):
-        return True
+    told = within(within(within(one, "restrictions"), "read"), "restrictions")
     lists = [within(told, who) for who in ("user", "group")]
-    return any(one.get("results") or one.get("size") for one in lists)
+    return any(one.get("results") or one.get("size") or one.keys().isdisjoint(_COUNTED) for one in lists)
 
 
 def _number(one: Json) -> str:
