@@ -2,9 +2,11 @@
 
 import os
 import stat
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from lzma import LZMAError
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Final, Protocol
@@ -22,7 +24,19 @@ LITTLE: Final = 256 << 20
 """Bytes that any archive may unpack to."""
 _CHUNK: Final = 1 << 20
 _OF_SYSTEMS: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
-_BROKEN: Final = (zipfile.BadZipFile, ValueError, EOFError, OSError, RuntimeError, DeflateError)
+# What the library raises on archives that are damaged in one place or another.
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    ValueError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    OverflowError,
+    IndexError,
+    struct.error,
+    DeflateError,
+    LZMAError,
+)
 _UNPACKED: Final = "it cannot be unpacked; make the export anew"
 _UTF8: Final = 0x800
 _ENCRYPTED: Final = 1
@@ -188,7 +202,14 @@ def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     for info in archive.infolist():
         mode = info.external_attr >> 16 if info.create_system == _UNIX else 0
         parts = [part for part in _name(info).replace("\\", "/").split("/") if part not in {"", "."}]
-        if info.is_dir() or stat.S_ISLNK(mode) or not parts or ".." in parts or _OF_SYSTEMS.intersection(parts):
+        if (
+            not info.filename
+            or info.is_dir()
+            or stat.S_ISLNK(mode)
+            or not parts
+            or ".." in parts
+            or _OF_SYSTEMS.intersection(parts)
+        ):
             continue
         yield "/".join(parts), info
 

@@ -1,6 +1,7 @@
 """XML larger than memory that nobody vouches for: no entities, no other files, a piece at a time."""
 
 import lzma
+import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import IO, Final, Protocol, TypeVar
@@ -22,6 +23,8 @@ _BROKEN: Final = (
     OSError,
     ValueError,
     LookupError,
+    RuntimeError,
+    struct.error,
     expat.ExpatError,
 )
 

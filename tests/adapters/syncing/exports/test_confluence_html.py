@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from knowledge.model import Origin
 from tests.adapters.syncing.exports.exporting import Brought, confluence_page, zipped
 
@@ -67,6 +69,24 @@ def test_a_page_is_read_without_what_the_export_puts_around_it(tmp_path: Path) -
         "",
         "Call harbour control first.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("site", "link"),
+    [
+        (
+            "https://acme.example.org",
+            b'<a href="https://acme.example.org/pages/viewpage.action?pageId=101">berth 4</a>',
+        ),
+        (None, b"<a>berth 4</a>"),
+    ],
+)
+def test_links_lead_to_pages_of_the_site_or_nowhere(tmp_path: Path, site: str | None, link: bytes) -> None:
+    here = brought(tmp_path, **({"site": site} if site else {}))
+
+    here.look()
+
+    assert link in here.files["Home/Mooring & more.html"]
 
 
 def test_an_author_is_told_only_where_nobody_changed_the_page(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PAGE: Final = re.compile(r"^(?:.*/)?(?:[^/]+_)?(\d{3,})\.html$")
 _ON: Final = re.compile(r"\bon\s+(\S.*)$")
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"\s+")
 # "Bo Ek (Unlicensed)": what Confluence says of an account.
 _OF_ACCOUNT: Final = re.compile(r"\s*\((?:Unlicensed|Deactivated|Inactive)\)\s*$")
@@ -59,14 +60,14 @@ def items(files: Files, setup: Setup, work: Work) -> Iterator[Item | Failed]:
         key = f"page {numbered[1]}"
         try:
             data = files.read(name, work.max_bytes)
-            found = _read(data, name, address(site, numbered[1]))
+            found = _read(data, name, numbered[1], site)
         except UnusableItemError as error:
             yield Failed(key, error.reason)
             continue
         yield Item(
             key,
             below(list(found.above), f"{name_of(found.title)}.html"),
-            version_of(data),
+            version_of(data, site),
             partial(page, found.title, found.content),
             found.origin,
         )
@@ -81,7 +82,7 @@ def items(files: Files, setup: Setup, work: Work) -> Iterator[Item | Failed]:
                 )
 
 
-def _read(data: bytes, name: str, url: str | None) -> _Read:
+def _read(data: bytes, name: str, page_id: str, site: str) -> _Read:
     # Loaded at first use: most sources are no HTML.
     from selectolax.lexbor import LexborHTMLParser
 
@@ -94,14 +95,29 @@ def _read(data: bytes, name: str, url: str | None) -> _Read:
     author, changed = _written(tree)
     for node in content.css(".toc-macro, .plugin_pagetree, .hidden, script, style"):
         node.decompose()
+    _lead_to_the_site(content, site)
     return _Read(
         title,
         # The first is the space itself.
         tuple(crumbs[1:]),
         content.inner_html or "",
-        Origin(url, author, changed),
+        Origin(address(site, page_id), author, changed),
         tuple(_attached(tree, name)),
     )
+
+
+def _lead_to_the_site(content: "LexborNode", site: str) -> None:
+    """Have links to other files of the export lead to the pages that they are at the site, or nowhere."""
+    for node in content.css("a[href]"):
+        target = node.attributes.get("href") or ""
+        if _ELSEWHERE.match(target):
+            continue
+        numbered = _PAGE.match(unquote(target.partition("#")[0]))
+        there = address(site, numbered[1]) if numbered else None
+        if there:
+            node.attrs["href"] = there
+        else:
+            del node.attrs["href"]
 
 
 def _title(tree: "LexborHTMLParser", crumbs: list[str]) -> str:
