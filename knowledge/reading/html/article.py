@@ -14,7 +14,7 @@ from knowledge.reading.html.elements import BLOCKS
 from knowledge.reading.html.further import going_on, pictured
 from knowledge.reading.html.labels import host_of, is_label, is_numbered, leads_elsewhere, stays_on_site
 from knowledge.reading.html.seen import is_unseen, steps
-from knowledge.reading.html.weighing import Mass, weighed
+from knowledge.reading.html.weighing import Mass, let_go, weighed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -59,6 +59,7 @@ def dropped(root: "LexborNode", title: str | None = None, *, is_news: bool = Fal
     choice.prune_names(top)
     end = choice.way_down()
     choice.prune(end.children)
+    let_go(top)
     return frozenset(choice.dropped)
 
 

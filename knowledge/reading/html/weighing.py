@@ -127,6 +127,15 @@ class _Weighing:
         self._open = above
 
 
+def let_go(top: Mass) -> None:
+    """Untie elements from each other: they hold the page, a megabyte each, until somebody looks for rings."""
+    waiting = [top]
+    while waiting:
+        one = waiting.pop()
+        waiting += one.children
+        one.children, one.parent = [], None
+
+
 def weighed(root: "LexborNode") -> Mass:
     """What stands below ``root``, weighed."""
     return _Weighing(root).through(root)
