@@ -1,138 +1,101 @@
-"""How we sign in to Google: with the key of a service account, for an hour at a time.
+"""Who asks Google: a service account, or a user who allowed it once.
 
-https://developers.google.com/identity/protocols/oauth2/service-account#httprest
+https://developers.google.com/identity/protocols/oauth2/service-account#httprest, RFC 7523; for a user
+https://developers.google.com/identity/protocols/oauth2/web-server#offline.
 """
 
 import json
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode, urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import Session
+from adapters.syncing.port import SourceError
+from adapters.syncing.tokens import Tokens
 
+LOGIN: Final = "https://oauth2.googleapis.com/token"
+_BY_KEY: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 _LASTS: Final = 3600
-"""Seconds that a token is asked for; Google gives none for longer."""
-_EARLY: Final = 120
-"""Seconds before its end from which on another is asked for."""
-_GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-_MOST: Final = 1 << 20
-_OK: Final = 200
+_MOST: Final = 1 << 16
 
 
-class UnusableKeyError(Exception):
-    """A text is no key of a service account; ``str()`` completes "KEY …"."""
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceAccount:
-    """Who asks, as the JSON file says that Google hands out."""
-
-    email: str
-    key: Secret
-    """In PEM."""
-    key_id: str
-    token_uri: str
-
-    @property
-    def host(self) -> str:
-        """The host that gives tokens, as a ``Session`` wants it."""
-        return urlsplit(self.token_uri).netloc
-
-
-def service_account(told: Secret) -> ServiceAccount:
-    """Read a key: the JSON itself, or the name of the file that holds it.
-
-    Raises:
-        UnusableKeyError: It is none.
-    """
-    text = told.reveal().strip()
-    try:
-        if not text.startswith("{"):
-            text = Path(text).read_text("utf-8")
-        found = json.loads(text)
-        parts = [found["client_email"], found["private_key"], found["private_key_id"]]
-        uri = found.get("token_uri", "https://oauth2.googleapis.com/token")
-    except OSError as error:
-        raise UnusableKeyError(
-            f"names a file that cannot be read ({error.strerror}); name that of a service account's key"
-        ) from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        uri, parts = None, []
-    if not isinstance(uri, str) or not parts or not all(isinstance(one, str) for one in parts):
-        raise UnusableKeyError("holds no key of a service account; create one at Google, in JSON")
-    email, key, key_id = parts
-    return ServiceAccount(email, Secret(key), key_id, uri)
-
-
-class Tokens:
-    """Gives the token of a service account, the same one until it ends.
+def tokens_of(
+    key: Secret,
+    source: str,
+    scope: str,
+    login: str = LOGIN,
+    subject: str = "",
+    now: Callable[[], float] = time.time,
+) -> Tokens:
+    """What gets tokens by a key as Google hands it out.
 
     Args:
-        account: Whose.
-        scope: What for, such as ``https://www.googleapis.com/auth/devstorage.read_only``.
-        session: Asks; ``ServiceAccount.host`` must be among its hosts.
-        clock: Seconds since 1970 began.
+        key: The JSON of a service account, or of a user who allowed it once, or the path of a file with it.
+        source: The name of the source's table.
+        scope: What a service account asks for; what a user allowed was said then.
+        login: Where tokens are given out; what the key says of that does not count.
+        subject: Whom of the domain a service account asks for, where the domain's admin allows that.
+        now: Seconds since 1970 began.
+
+    Raises:
+        SourceError: It is no such key.
     """
+    told = _told(key, source)
+    match told.get("type"):
+        case "service_account":
+            return Tokens("Google", source, login, _by_account(told, source, scope, login, subject, now))
+        case "authorized_user":
+            form = {name: str(told.get(name, "")) for name in ("client_id", "client_secret", "refresh_token")}
+            return Tokens("Google", source, login, lambda: {"grant_type": "refresh_token", **form})
+        case _:
+            raise _no_key(source)
 
-    def __init__(
-        self, account: ServiceAccount, scope: str, session: Session, clock: Callable[[], float] = time.time
-    ) -> None:
-        self._account, self._scope, self._session, self._clock = account, scope, session, clock
-        self._token, self._until = "", 0.0
 
-    def token(self, work: Work) -> str:
-        """What stands behind "Bearer".
+def _told(key: Secret, source: str) -> Mapping[str, object]:
+    written = key.reveal().strip()
+    try:
+        if not written.startswith("{"):
+            with Path(written).open(encoding="utf-8") as file:
+                written = file.read(_MOST)
+        read = json.loads(written)
+    except (OSError, ValueError):
+        raise _no_key(source) from None
+    if not isinstance(read, dict):
+        raise _no_key(source)
+    return read
 
-        Raises:
-            SourceError: Google gives none.
-        """
-        if not self._token or self._clock() > self._until - _EARLY:
-            self._token, self._until = self._fetched(work)
-        return self._token
 
-    def forget(self) -> None:
-        """Ask for another one next, as this one is no longer taken."""
-        self._token = ""
+def _by_account(
+    told: Mapping[str, object], source: str, scope: str, login: str, subject: str, now: Callable[[], float]
+) -> Callable[[], Mapping[str, str]]:
+    # Loaded at first use: few sources are Google's.
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import RSAKey
 
-    def _fetched(self, work: Work) -> tuple[str, float]:
-        now = self._clock()
-        body = urlencode({"grant_type": _GRANT, "assertion": self._assertion(int(now))}).encode()
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        answer = self._session.request(
-            "POST", self._account.token_uri, work, headers=headers, body=body, most=_MOST, follow=False
-        )
-        try:
-            told = json.loads(answer.data) if answer.status == _OK else {}
-            return str(told["access_token"]), now + float(told.get("expires_in", _LASTS))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise SourceError(
-                f"Google does not take the key of {self._account.email} (status {answer.status}); see whether "
-                "the service account and its key still exist, and whether this machine's clock is right.",
-                "refused",
-            ) from None
+    try:
+        signs = RSAKey.import_key(str(told["private_key"]))
+        account = str(told["client_email"])
+    except (JoseError, ValueError, TypeError, KeyError):
+        raise _no_key(source) from None
+    header = {"alg": "RS256", "typ": "JWT"}
+    if identity := told.get("private_key_id"):
+        header["kid"] = str(identity)
 
-    def _assertion(self, now: int) -> str:
-        from joserfc import jwt
-        from joserfc.errors import JoseError
-        from joserfc.jwk import RSAKey
+    def form() -> Mapping[str, str]:
+        at = int(now())
+        claims = {"iss": account, "scope": scope, "aud": login, "iat": at, "exp": at + _LASTS}
+        if subject:
+            claims["sub"] = subject
+        return {"grant_type": _BY_KEY, "assertion": jwt.encode(header, claims, signs)}
 
-        account = self._account
-        claims = {
-            "iss": account.email,
-            "scope": self._scope,
-            "aud": account.token_uri,
-            "iat": now,
-            "exp": now + _LASTS,
-        }
-        try:
-            key = RSAKey.import_key(account.key.reveal())
-            return jwt.encode({"alg": "RS256", "typ": "JWT", "kid": account.key_id}, claims, key)
-        except (JoseError, ValueError):
-            raise SourceError(
-                f"The key of {account.email} is damaged; create another one at Google.", "unusable"
-            ) from None
+    return form
+
+
+def _no_key(source: str) -> SourceError:
+    return SourceError(
+        f"The key of the source {source} is none of Google's; put the JSON of a service account, or its path, "
+        "into its variable.",
+        "refused",
+    )

@@ -18,8 +18,9 @@ PERMISSIVE = re.compile(
     r"(?:The )?MIT(?:-0|-CMU| License)?(?: \(MIT\))?|PSF-2\.0|Python Software Foundation License|Zlib|CC0-1\.0|"
     r"dependency licenses"
 )
-BINDS_ITSELF = {"certifi"}
-"""Mozilla's list of certificates, as MPL-2.0: it binds who changes that very file. OpenSearch's client brings it."""
+BINDS_ITSELF = {"asyncssh", "certifi"}
+"""Licences that bind who changes those very files. asyncssh (EPL-2.0) comes with the extra "sftp" alone; OpenSearch's
+client brings Mozilla's list of certificates (MPL-2.0)."""
 COPYLEFT = re.compile(r"\b[AL]?GPL|General Public|Affero|Mozilla|MPL|EUPL|SSPL", re.IGNORECASE)
 
 # What real ones look like; those that tests make up are shorter, or say that they are made up.

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
+from adapters.syncing.google import LOGIN, tokens_of
 from adapters.syncing.interface import Interface, ItemError, address_problem, is_loopback, large, say_untold
 from adapters.syncing.kinds.drive.folder import File, Folder, folder_of, reason_of
-from adapters.syncing.kinds.drive.keys import LOGIN, tokens_of
 from adapters.syncing.port import Failed, Fetched, Found, Held, Kind, Setup, SourceError, Unchanged, Work
 from adapters.syncing.web import Session, TooLargeError
 
 _API: Final = "https://www.googleapis.com"
+_SCOPE: Final = "https://www.googleapis.com/auth/drive.readonly"
 _HOSTS: Final = frozenset(["drive.google.com", "docs.google.com"])
 _TITLE: Final = "Google Drive"
 RESTRICTED: Final = "What is restricted"
@@ -33,7 +34,7 @@ class Drive:
         self._restricted = setup.options.get("restricted") is True
         self._api = str(setup.options.get("interface") or _API)
         login = str(setup.options.get("login") or LOGIN)
-        tokens = tokens_of(key, setup.name, login, str(setup.options.get("subject", "")))
+        tokens = tokens_of(key, setup.name, _SCOPE, login, str(setup.options.get("subject", "")))
         session = Session(frozenset([urlsplit(self._api).netloc.lower()]))
         self._interface = Interface(_TITLE, setup.name, session, tokens)
 

@@ -6,15 +6,16 @@ https://cloud.google.com/storage/docs/json_api/v1/objects/list
 import json
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
-from adapters.syncing.google import Tokens, UnusableKeyError, service_account
+from adapters.syncing.google import LOGIN, tokens_of
 from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, file_in, listed, number
 from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking, Store
 from adapters.syncing.kinds.stores.places import endpoint_problem, folder_in, text_option, timeout
 from adapters.syncing.port import Kind, Setup, SourceError, Work
+from adapters.syncing.tokens import Tokens
 from adapters.syncing.web import Response, Session
 
 _HOST: Final = "https://storage.googleapis.com"
@@ -59,13 +60,12 @@ class _Bucket:
         return file_in(answer, answer.headers.get("x-goog-generation", entry.version))
 
     def _asked(self, url: str, work: Work, most: int | None) -> Response:
-        for last in (False, True):
-            headers = {"Authorization": f"Bearer {self._tokens.token(work)}"} if self._tokens else {}
+        while True:
+            headers = {"Authorization": self._tokens.header(work)} if self._tokens else {}
             answer = self._session.request("GET", url, work, headers=headers, most=most, follow=False)
-            if answer.status != _UNKNOWN or self._tokens is None or last:
+            # A token may end, or be taken back, before its time.
+            if answer.status != _UNKNOWN or self._tokens is None or not self._tokens.renew():
                 return answer
-            self._tokens.forget()  # it ended, or was taken back, before its time
-        raise AssertionError("the loop above returns")
 
 
 def _page(answer: Response, place: str) -> dict[str, Any]:
@@ -84,18 +84,11 @@ def _page(answer: Response, place: str) -> dict[str, Any]:
 
 @contextmanager
 def _open(setup: Setup) -> Iterator[Store]:
-    key, seconds = setup.credentials.get("key"), timeout(setup)
-    with ExitStack() as ending:
-        tokens = None
-        if key is not None:
-            try:
-                account = service_account(key)
-            except UnusableKeyError as error:
-                raise SourceError(f"The variable of “key” {error}.", "unusable") from None
-            asking = ending.enter_context(Session(frozenset({account.host}), seconds=seconds))
-            tokens = Tokens(account, _SCOPE, asking)
-        host = urlsplit(base_of(setup)).netloc
-        yield _Bucket(setup, ending.enter_context(Session(frozenset({host}), seconds=seconds)), tokens)
+    key, login = setup.credentials.get("key"), text_option(setup, "login") or LOGIN
+    tokens = tokens_of(key, setup.name, _SCOPE, login) if key else None
+    host = urlsplit(base_of(setup)).netloc
+    with Session(frozenset({host}), seconds=timeout(setup)) as session:
+        yield _Bucket(setup, session, tokens)
 
 
 def base_of(setup: Setup) -> str:
@@ -115,6 +108,6 @@ KIND: Final = Kind(
     "a Google Cloud Storage bucket",
     lambda setup: Looking(setup, lambda: _open(setup)),
     _problem,
-    {"endpoint": "text", "timeout": "number"},
+    {"endpoint": "text", "login": "text", "timeout": "number"},
     ("key",),
 )

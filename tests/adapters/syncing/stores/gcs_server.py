@@ -52,7 +52,7 @@ class Server:
 
     def account(self, key: RSAKey | None = None) -> str:
         """The JSON file of a service account that it knows, or of one that has another key."""
-        told = {"client_email": _EMAIL, "private_key_id": "k1", "token_uri": f"{self.url}/token"}
+        told = {"client_email": _EMAIL, "private_key_id": "k1", "type": "service_account"}
         return json.dumps({**told, "private_key": (key or self.key).as_pem(private=True).decode()})
 
     def answer(self, path: str, query: dict[str, str], token: str) -> tuple[int, dict[str, str], bytes]:
@@ -130,7 +130,13 @@ def rig_of(server: Server) -> Rig:
     """A source of the folder "docs" of the bucket."""
     return Rig(
         KIND,
-        setup_of(KIND, "gs://handbook/docs", {"key": server.account()}, endpoint=server.url),
+        setup_of(
+            KIND,
+            "gs://handbook/docs",
+            {"key": server.account()},
+            endpoint=server.url,
+            login=f"{server.url}/token",
+        ),
         lambda path, data: server.put(f"docs/{path}", data),
         lambda path: server.objects.pop(f"docs/{path}") and None,
         server.reads,

@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ class _Files(asyncssh.SFTPServer):
         super().__init__(chan, chroot=os.fsencode(root))
         self._reads = reads
         self._root = root
+        self._times = count(1_800_000_000)
 
     def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
         if path.rstrip(b"/").endswith(b"/closed"):
@@ -66,6 +68,8 @@ class _Files(asyncssh.SFTPServer):
         if os.fsdecode(file_obj.name).endswith("/never still.md"):
             with self._root.joinpath("srv/docs/never still.md").open("ab") as growing:
                 growing.write(b"more\n")
+        if os.fsdecode(file_obj.name).endswith("/touched.md"):
+            os.utime(file_obj.name, (next(self._times), next(self._times)))
         return data
 
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:  # noqa: ANN401 - the library's

@@ -81,6 +81,21 @@ def test_known_hosts_of_whoever_runs_the_bot_are_not_asked(
         Copy().look(share.changed(options={}), work)
 
 
+def test_settings_of_whoever_runs_the_bot_are_not_heeded(
+    share: Rig, work: Working, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    (home / ".ssh").mkdir(parents=True)
+    (home / ".ssh" / "config").write_text(f"Host *\n  ProxyCommand touch {tmp_path}/ran\n")
+    monkeypatch.setenv("HOME", str(home))
+    copy = Copy()
+
+    copy.look(share, work)
+
+    assert copy.files == {"a.md": b"text"}
+    assert not (tmp_path / "ran").exists()
+
+
 def test_keys_of_whoever_runs_the_bot_are_not_shown_to_the_host(
     share: Rig, work: Working, key: asyncssh.SSHKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,14 +187,17 @@ def test_a_closed_folder_of_a_share_keeps_what_was_brought_of_it(
     assert set(copy.files) == {"a.md", "closed/b.md"}
 
 
-def test_a_file_that_changes_whenever_it_is_read_is_left_for_the_next_look(share: Rig, work: Working) -> None:
-    share.put("never still.md", b"text\n")
+@pytest.mark.parametrize("name", ["never still.md", "touched.md"])
+def test_a_file_that_changes_whenever_it_is_read_is_left_for_the_next_look(
+    share: Rig, work: Working, name: str
+) -> None:
+    share.put(name, b"text\n")
     copy = Copy()
 
     found = copy.look(share, work)
 
-    assert Failed("never still.md", "it changed while it was read; it is fetched at the next look") in found
-    assert share.reads.count("never still.md") == 2
+    assert Failed(name, "it changed while it was read; it is fetched at the next look") in found
+    assert share.reads.count(name) == 2
     assert copy.files == {"a.md": b"text"}
 
 

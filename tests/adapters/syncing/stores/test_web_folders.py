@@ -21,6 +21,7 @@ NGINX = """<html><head><title>Index of /docs/in/</title></head><body><h1>Index o
 <a href="c.md">c.md</a>                29-Nov-2026 10:00                   4
 <a href="/docs/in/d.md">d.md</a>       29-Nov-2026 10:00                   4
 <a href="c.md">c.md again</a> <a href="x/../../a%20b.md">up</a> <a href="%2e%2e/up.md">up</a> <a href="#top">top</a>
+<a href="deep/er.md">not of this folder</a> <a href="e.md?raw=1">what a program shows</a>
 </pre><hr></body></html>"""
 
 
