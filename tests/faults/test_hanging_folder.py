@@ -221,7 +221,7 @@ async def test_a_backup_takes_what_it_can(share: Mount) -> None:
             told, _ = await running.process.communicate()
 
     assert running.process.returncode == 0
-    assert "collections.toml, pins.toml and synonyms.txt are not in it" in told.decode()
+    assert "collections.toml, pins.toml, sources.toml and synonyms.txt are not in it" in told.decode()
 
 
 async def test_a_question_at_the_terminal_is_answered_with_a_warning(share: Mount) -> None:

@@ -31,6 +31,9 @@ def served_app(app: Callable[..., Any]) -> Iterator[str]:
 @contextmanager
 def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
     """Serve what a handler answers, and give its address."""
+    handler.wbufsize = (
+        1 << 16
+    )  # head and body at once: apart, the second waits for the first to be acknowledged
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         serving.start()
