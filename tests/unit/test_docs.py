@@ -17,7 +17,9 @@ HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 NAMED = re.compile(r"[\w.-][\w./-]*(?:/|\.(?:py|md|toml|jsonl?|png|txt|css))")
 """A path as prose names one: no command, no address, nothing to be filled in."""
 
-USERS = re.compile(r"(?:synonyms|robots)\.txt|\.origins\.json|(?:collections|pins|sources)\.toml|[A-Z]+\.jsonl")
+USERS = re.compile(
+    r"(?:synonyms|robots)\.txt|\.origins\.json|(?:collections|pins|sources)\.toml|[A-Z]+\.jsonl"
+)
 """Files of the user's, and of sites."""
 OUR_FOLDERS = ("adapters", "bot", "knowledge", "tests", "benchmarks", "tools", "docs")
 OUR_NAMES = {file.name for folder in OUR_FOLDERS for file in (ROOT / folder).rglob("*.*")}

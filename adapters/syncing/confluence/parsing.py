@@ -30,6 +30,10 @@ _DEEPEST: Final = 60
 """Elements within each other that are kept of a damaged text; of those in them the words are."""
 
 
+UNENDED: Final = "?"
+"""An attribute that no text can give: the element's own end is missing, so that it may hold what is not its."""
+
+
 class StorageError(Exception):
     """A page's text is not of this format."""
 
@@ -130,10 +134,14 @@ class _Builder:
     def end(self, name: str) -> None:
         """Close an element and all that is open in it; one that is not open is none."""
         if name in self._open[1:]:
-            while self._tree.end(self._open.pop()).tag != name:
-                pass
+            while self._open[-1] != name:
+                self._end_for_it()
+            self._tree.end(self._open.pop())
 
     def done(self) -> ET.Element:
         while self._open:
-            self._tree.end(self._open.pop())
+            self._end_for_it()
         return self._tree.close()
+
+    def _end_for_it(self) -> None:
+        self._tree.end(self._open.pop()).set(UNENDED, "")

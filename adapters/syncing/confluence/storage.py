@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Protocol
 
 from adapters.syncing.confluence.macros import CODE, LINKED, NOTES, SAID, TITLED, emoji
-from adapters.syncing.confluence.parsing import AC, RI, StorageError, loose_tree, tree
+from adapters.syncing.confluence.parsing import AC, RI, UNENDED, StorageError, loose_tree, tree
 from adapters.syncing.markup import code, element, escaped, link, note
 
 if TYPE_CHECKING:
@@ -33,16 +33,25 @@ _SETTINGS: Final = frozenset(
     "placeholder parameter adf-attribute adf-mark default-parameter task-id task-uuid task-status".split()
 )
 """What authors are told to write here, and what is said of elements."""
-_PARTS: Final = frozenset(
-    f"{AC}{name}"
-    for name in """parameter rich-text-body plain-text-body link-body plain-text-link-body caption task task-id
-    task-uuid task-status task-body default-parameter adf-node adf-fallback adf-attribute adf-content
-    adf-mark""".split()
-)
 _OUTPUT: Final = "atlassian-macro-output-type"
-_HOLDERS: Final = frozenset(
-    "structured-macro macro link image emoticon task-list task adf-extension adf-node".split()
+_OF_MACROS: Final = frozenset(["parameter", "default-parameter", "rich-text-body", "plain-text-body"])
+_HELD: Final = {
+    "structured-macro": _OF_MACROS,
+    "macro": _OF_MACROS,
+    "link": frozenset(["link-body", "plain-text-link-body"]),
+    "image": frozenset(["caption"]),
+    "emoticon": frozenset[str](),
+    "task-list": frozenset(["task"]),
+    "task": frozenset(["task-id", "task-uuid", "task-status", "task-body"]),
+    "adf-extension": frozenset(["adf-node", "adf-fallback"]),
+    "adf-node": frozenset(["adf-attribute", "adf-mark", "adf-content"]),
+}
+"""What stands in elements that show only what they know."""
+_SHOWN_ONCE: Final = frozenset(
+    """rich-text-body plain-text-body link-body plain-text-link-body task-body caption adf-node adf-fallback
+    adf-content""".split()
 )
+_BODIES: Final = frozenset(["rich-text-body", "task-body", "caption"])
 _IN_LINES: Final = frozenset("link link-body plain-text-link-body inline-comment-marker emoticon".split())
 
 
@@ -212,13 +221,13 @@ class _Writing:
             return ""
         if name in NOTES:
             return note(NOTES[name], title, inner or escaped(words))
-        if name in CODE:
+        if name in CODE and not inner:
             return _headed(title, code(words, told("language").lower()))
-        if name in SAID:
+        if name in SAID and not inner:
             return escaped(told(SAID[name]) or words)
-        if name in LINKED:
+        if name in LINKED and not inner:
             return self._pointed(name, given, told(""))
-        if name == "html":
+        if name == "html" and not inner:
             return element("div", self.inside(loose_tree(words)))
         if inner and (name == "span" or told(_OUTPUT) == "INLINE"):
             return inner
@@ -248,7 +257,7 @@ class _Loose(_Writing):
             return "" if _is_setting(node) else element("div", self.inside(node))
         if name == "plain-text-body" and not len(node):
             return code(node.text or "")
-        if name not in _HOLDERS or _is_sound(node):
+        if name not in _BODIES and (name not in _HELD or _is_sound(node, name)):
             return super()._own(node, name)
         inner = self.inside(node)
         return inner if name in _IN_LINES else element("div", inner)
@@ -257,19 +266,29 @@ class _Loose(_Writing):
         return self.inside(node) if tag.startswith("{") else super()._other(node, tag)
 
 
-def _is_sound(node: "Element") -> bool:
-    """Whether an element holds what one of its kind does, and nothing else."""
-    return not (node.text or "").strip() and all(
-        (child.tag in _PARTS or (child.tag.startswith(RI) and _is_bare(child)))
-        and (child.tag.removeprefix(AC) not in _SETTINGS or _is_setting(child))
-        and not (child.tail or "").strip()
-        for child in node
+def _is_sound(node: "Element", name: str) -> bool:
+    """Whether an element holds what one of its name does, and nothing else."""
+    held = [child.tag.removeprefix(AC) for child in node if not child.tag.startswith(RI)]
+    once = ["body" if one.endswith("-body") else one for one in held if one in _SHOWN_ONCE]
+    return (
+        _HELD[name].issuperset(held)
+        and len(once) == len(set(once))
+        and not any((words or "").strip() for words in (node.text, *(child.tail for child in node)))
+        and all(_is_bare(child) for child in node if child.tag.startswith(RI))
+        and all(_is_setting(child) for child in node if child.tag.removeprefix(AC) in _SETTINGS)
+        and all(
+            _is_sound(child, child_name)
+            for child in node
+            if (child_name := child.tag.removeprefix(AC)) in _HELD
+        )
     )
 
 
 def _is_setting(node: "Element") -> bool:
     """Whether it holds a value, and no part of a page."""
-    return all(child.tag == f"{AC}link" or (child.tag.startswith(RI) and _is_bare(child)) for child in node)
+    return UNENDED not in node.attrib and all(
+        child.tag == f"{AC}link" or (child.tag.startswith(RI) and _is_bare(child)) for child in node
+    )
 
 
 def _is_bare(node: "Element") -> bool:
