@@ -23,13 +23,17 @@ def page(title: str, body: str) -> bytes:
         f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="{WHOLE}">\n'
         f'<meta property="og:title" content="{said}">\n<title>{said}</title>\n</head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
-    ).encode()
+    ).encode("utf-8", "replace")
 
 
 def escaped(words: str) -> str:
     """Words as they stand between tags or in an attribute."""
-    # Braces are written out: what stands between two of them would be taken for a tag of a template.
-    return html.escape(words.replace("\0", "")).replace("{", "&#123;")
+    return without_braces(html.escape(words.replace("\0", "")))
+
+
+def without_braces(markup: str) -> str:
+    """Markup with its braces written out: what stands between two would be taken for a tag of a template."""
+    return markup.replace("{", "&#123;")
 
 
 def element(tag: str, inner: str, **attributes: str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from adapters.syncing.confluence.parsing import StorageError
+from adapters.syncing.confluence.storage import as_html
 from adapters.syncing.interface import Fixed, Interface, ItemError, address_problem, large
 from adapters.syncing.kinds.confluence.places import Place, place_of
 from adapters.syncing.kinds.confluence.space import Attachment, Page, Space
-from adapters.syncing.kinds.confluence.storage import StorageError, as_html
 from adapters.syncing.markup import named, page
 from adapters.syncing.port import (
     Failed,

@@ -1,7 +1,6 @@
 """What an export holds, before it is known whether it changed."""
 
 import hashlib
-import html
 import posixpath
 import re
 from collections.abc import Callable
@@ -48,15 +47,6 @@ def version_of(*parts: str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return f"{EDITION}.{digest.hexdigest()}"
-
-
-def page(title: str, body: str) -> bytes:
-    """The HTML file of a page that was none: its title as the only heading of the first rank, and its body."""
-    head = html.escape(title, quote=False)
-    return (
-        f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>{head}</title>\n</head>\n'
-        f"<body>\n<main>\n<h1>{head}</h1>\n{body}\n</main>\n</body>\n</html>\n"
-    ).encode("utf-8", "replace")
 
 
 def name_of(title: str) -> str:

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 from xml.sax.saxutils import escape
 
 from adapters.syncing.kinds import load_kind
@@ -11,6 +12,9 @@ from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Setup, U
 from knowledge.model import Document
 from knowledge.reading import read
 from tests.adapters.syncing.working import Working
+
+LIKE_AROUND: Final = ("Newsletter", "See also", "Comments", "Related articles")
+"""Words with which parts begin that stand around the text of other sites' pages."""
 
 
 def zipped(path: Path, files: Mapping[str, str | bytes]) -> Path:

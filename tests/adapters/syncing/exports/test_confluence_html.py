@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.model import Origin
-from tests.adapters.syncing.exports.exporting import Brought, confluence_page, zipped
+from tests.adapters.syncing.exports.exporting import LIKE_AROUND, Brought, confluence_page, zipped
 
 ATTACHMENTS = """<div class="pageSection group">
   <div class="pageSectionHeader"><h2 id="attachments" class="pageSectionTitle">Attachments:</h2></div>
@@ -138,3 +138,15 @@ def test_nothing_is_fetched_twice(tmp_path: Path) -> None:
 
     assert here.fetched == []
     assert len(here.held) == 3
+
+
+def test_nothing_of_a_page_is_taken_for_what_stands_around_it(tmp_path: Path) -> None:
+    items = "".join(f"<ul><li>{one}</li><li>Flyers</li></ul><hr>" for one in LIKE_AROUND)
+    text = f"<p>{'Doors close at nine, and nobody has keys. ' * 20}</p>{items}<p>Use {{{{ name }}}} here.</p>"
+    zipped(tmp_path / "handbook.zip", {"index.html": "", "Home_101.html": confluence_page("Home", text)})
+    here = Brought(tmp_path, "handbook.zip", {})
+
+    here.look()
+
+    found = here.document("Home.html").text
+    assert found.endswith("".join(f"• {one}\n• Flyers\n\n" for one in LIKE_AROUND) + "Use {{ name }} here.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from knowledge.model import Origin
 from tests.adapters.syncing.exports.exporting import (
+    LIKE_AROUND,
     Brought,
     body,
     entities,
@@ -168,3 +169,24 @@ def test_a_space_in_the_old_markup_says_so(tmp_path: Path) -> None:
     assert here.failed == {
         "page 101": "it is written in Confluence's old markup; export the space as HTML instead"
     }
+
+
+def test_nothing_of_a_page_is_taken_for_what_stands_around_it(tmp_path: Path) -> None:
+    items = "".join(f"<ul><li>{one}</li><li>Flyers</li></ul><hr/>" for one in LIKE_AROUND)
+    text = f"<p>{'Doors close at nine, and nobody has keys. ' * 20}</p>{items}<p>Use {{{{ name }}}} here.</p>"
+    here = brought(tmp_path, entities(space_page("101", "Home"), body("501", "101", text)))
+
+    here.look()
+
+    found = here.document("Home.html").text
+    assert found.endswith("".join(f"• {one}\n• Flyers\n\n" for one in LIKE_AROUND) + "Use {{ name }} here.")
+
+
+def test_a_page_that_nests_without_end_is_read(tmp_path: Path) -> None:
+    here = brought(
+        tmp_path, entities(space_page("101", "Home"), body("501", "101", f"{'<div>' * 30_000}Deep."))
+    )
+
+    here.look()
+
+    assert here.document("Home.html").text == "Deep."

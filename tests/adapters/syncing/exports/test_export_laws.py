@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.syncing.kinds.export.confluence.storage import html_of
-from adapters.syncing.kinds.export.items import page
+from adapters.syncing.kinds.export.confluence.texts import html_of
 from adapters.syncing.kinds.export.mediawiki.braces import pieces_of
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
 from adapters.syncing.kinds.export.mediawiki.parting import parted
 from adapters.syncing.kinds.export.mediawiki.templates import Templates
 from adapters.syncing.kinds.export.mediawiki.wikitext import Wiki
+from adapters.syncing.markup import page
 from adapters.syncing.port import SourceError
 from knowledge.reading.html.html import read
 from tests.adapters.syncing.exports.exporting import (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from adapters.syncing.kinds.export.confluence.storage import html_of
-from adapters.syncing.kinds.export.items import page
+from adapters.syncing.kinds.export.confluence.texts import html_of
+from adapters.syncing.markup import page
 from knowledge.reading.html.html import read
 
 CASES = {
@@ -26,7 +26,7 @@ CASES = {
             '<ac:structured-macro ac:name="info"><ac:rich-text-body><p>Mind the tide.</p></ac:rich-text-body>'
             "</ac:structured-macro>"
         ),
-        "Info\nMind the tide.",
+        "Mind the tide.",
     ),
     "what folds": (
         (

@@ -9,7 +9,7 @@ from adapters.syncing.kinds.export.mediawiki.templates import Templates
 from adapters.syncing.kinds.export.mediawiki.wikitext import Wiki
 from knowledge.model import Document
 from knowledge.reading.html.html import read
-from tests.adapters.syncing.exports.exporting import NAMESPACES, Brought, dump, wiki_page
+from tests.adapters.syncing.exports.exporting import LIKE_AROUND, NAMESPACES, Brought, dump, wiki_page
 
 SITE = Site("Harbour Wiki", "", dict(NAMESPACES))
 
@@ -161,3 +161,15 @@ def test_hostile_text_is_read_or_left_out(tmp_path: Path, text: str) -> None:
     here.look()
 
     assert [*here.files, *here.failed] in (["Hostile.html"], ["1"])
+
+
+def test_nothing_of_a_page_is_taken_for_what_stands_around_it(tmp_path: Path) -> None:
+    lists = "\n----\n".join(f"* {one}\n* Flyers" for one in LIKE_AROUND)
+    text = f"{'Doors close at nine, and nobody has keys. ' * 20}\n\n{lists}\n\nUse <nowiki>{{{{ name }}}}</nowiki> here."
+    (tmp_path / "wiki.xml").write_text(dump(wiki_page(1, "Doors", text)))
+    here = Brought(tmp_path, "wiki.xml")
+
+    here.look()
+
+    found = here.document("Doors.html").text
+    assert found.endswith("".join(f"• {one}\n• Flyers\n\n" for one in LIKE_AROUND) + "Use {{ name }} here.")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.syncing.kinds.confluence.storage import StorageError, as_html
+from adapters.syncing.confluence.parsing import StorageError
+from adapters.syncing.confluence.storage import as_html
 from adapters.syncing.markup import page
 from knowledge.model import Document
 from knowledge.reading.html import read
@@ -102,6 +103,24 @@ def body(inner: str) -> str:
             "It is ON HOLD now.",
         ),
         ("<p>1\x03 day</p>", "1 day"),
+        ("<p>5 &LT; 6 &AMP; more</p>", "5 < 6 & more"),
+        ("<p>Half \ud83d a sign</p>", "Half ? a sign"),
+        ('<p>On <time datetime="2026-05-03">3 May</time>.</p>', "On 2026-05-03."),
+        ("<main><p>Doors.</p></main><aside><p>Keys.</p></aside>", "Doors.\n\nKeys."),
+        (
+            macro("section", body(macro("column", body("Left")) + macro("column", body("Right")))),
+            "Left\n\nRight",
+        ),
+        (
+            "<p>It is "
+            + macro(
+                "excerpt",
+                f'<ac:parameter ac:name="atlassian-macro-output-type">INLINE</ac:parameter>{body("open")}',
+            )
+            + " now.</p>",
+            "It is open now.",
+        ),
+        (macro("INFO", body("<p>Hot.</p>")), "Hot."),
     ],
 )
 def test_the_words_of_a_page_are_those_that_its_readers_see(storage: str, text: str) -> None:
@@ -123,6 +142,13 @@ def test_code_keeps_its_lines_and_is_no_markup() -> None:
     found = document(storage)
 
     assert found.text == f"Try it\n\n{words.rstrip()}"
+
+
+def test_what_is_written_in_html_keeps_its_table() -> None:
+    written = "<table><tr><th>Door<th>Hour<tr><td>North<td>{{ 9 }}</table><p>Ring<br>twice"
+    storage = macro("html", f"<ac:plain-text-body><![CDATA[{written}]]></ac:plain-text-body>")
+
+    assert document(storage).text == "Door | Hour\nNorth | {{ 9 }}\n\nRing\ntwice"
 
 
 def test_a_note_keeps_its_title_and_words() -> None:

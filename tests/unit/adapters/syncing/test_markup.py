@@ -55,3 +55,7 @@ def test_a_table_has_its_cells() -> None:
     found = read(page("T", table([["Door", "Hour"], ["North", "9"]])), "t.html")
 
     assert found.text == "Door | Hour\nNorth | 9"
+
+
+def test_half_a_character_harms_nothing() -> None:
+    assert read(page("T", "<p>Half \ud83d a sign</p>"), "t.html").text == "Half ? a sign"

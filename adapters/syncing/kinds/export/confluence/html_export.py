@@ -16,9 +16,9 @@ from adapters.syncing.kinds.export.items import (
     below,
     beside,
     name_of,
-    page,
     version_of,
 )
+from adapters.syncing.markup import page, without_braces
 from adapters.syncing.port import Failed, Setup, Work
 from knowledge.model import UNKNOWN_ORIGIN, Origin
 from knowledge.reading.origin.describing import iso_date
@@ -100,7 +100,7 @@ def _read(data: bytes, name: str, page_id: str, site: str) -> _Read:
         title,
         # The first is the space itself.
         tuple(crumbs[1:]),
-        content.inner_html or "",
+        without_braces(content.inner_html or ""),
         Origin(address(site, page_id), author, changed),
         tuple(_attached(tree, name)),
     )

@@ -5,9 +5,10 @@ from functools import partial
 
 from adapters.syncing.kinds.export.confluence.entities import Entity, entities
 from adapters.syncing.kinds.export.confluence.space import PageOf, Space, address, space_of
-from adapters.syncing.kinds.export.confluence.storage import html_of
+from adapters.syncing.kinds.export.confluence.texts import html_of
 from adapters.syncing.kinds.export.containers import Files
-from adapters.syncing.kinds.export.items import Item, UnusableItemError, below, name_of, page, version_of
+from adapters.syncing.kinds.export.items import Item, UnusableItemError, below, name_of, version_of
+from adapters.syncing.markup import page
 from adapters.syncing.port import Failed, Setup, Work
 from knowledge.model import Origin
 from knowledge.reading.origin.describing import iso_date

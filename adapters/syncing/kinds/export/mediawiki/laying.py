@@ -1,10 +1,10 @@
 """Lines of wikitext to paragraphs and lists: what a line is, its first signs tell."""
 
-import html
 import re
 from typing import Final
 
 from adapters.syncing.kinds.export.mediawiki.links import Link
+from adapters.syncing.markup import escaped
 
 _LISTS: Final = {"*": "ul", "#": "ol", ":": "dl", ";": "dl"}
 _DEEPEST: Final = 30
@@ -29,7 +29,7 @@ def within_line(text: str) -> str:
     """The HTML of a text without what makes words bold or slanted, and without elements that hold nothing."""
     parts = _TAG.split(_STYLE.sub(lambda found: "'" * _too_many(found[0]), text))
     return "".join(
-        html.escape(part, quote=False) if number % 3 == 0 or parts[number + 1].lower() not in _KNOWN else ""
+        escaped(part) if number % 3 == 0 or parts[number + 1].lower() not in _KNOWN else ""
         for number, part in enumerate(parts)
         if number % 3 != 2  # noqa: PLR2004 - the names of the elements
     )
@@ -91,12 +91,12 @@ class Lines:
         elif tag in INLINE or tag == "br":
             self.words(mark)
         elif tag not in _SHOWS_NOTHING:
-            self.words(html.escape(written, quote=False))
+            self.words(escaped(written))
 
     def _emphasized(self, text: str) -> None:
         """Add text in which apostrophes may begin and end what is bold."""
         if "''" not in text:
-            self.words(html.escape(text, quote=False))
+            self.words(escaped(text))
             return
         for part in _STYLE.split(text):
             if part.startswith("''"):
@@ -106,7 +106,7 @@ class Lines:
                     self.words("</b>" if self._line.bold else "<b>")
                     self._line.bold = not self._line.bold
             else:
-                self.words(html.escape(part, quote=False))
+                self.words(escaped(part))
 
     def words(self, words: str) -> None:
         """Add HTML within the line."""
@@ -129,7 +129,7 @@ class Lines:
         elif marker == ":" and line.markers.endswith(";") and line.meaning is None:
             line.meaning = []
         else:
-            self.words(html.escape(marker))
+            self.words(escaped(marker))
 
     def block(self, block: str) -> None:
         """Add a block; within an item it belongs to that."""

@@ -11,6 +11,7 @@ from mwparserfromhell.nodes import ExternalLink, Text, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
 from adapters.syncing.kinds.export.mediawiki.dumps import Site
+from adapters.syncing.markup import escaped
 
 _FILE, _CATEGORY, _MEDIA = 6, 14, -2
 _CANONICAL: Final = {"file": _FILE, "image": _FILE, "category": _CATEGORY, "media": _MEDIA}
@@ -71,20 +72,20 @@ class Links:
             if number == _CATEGORY or (prefix and number is None and shown is None and _LANGUAGE.match(prefix)):
                 return Link("", is_unseen=True)
         title = title.removeprefix(":").strip()
-        shown = shown if shown is not None and shown.strip() else html.escape(title, quote=False)
+        shown = shown if shown is not None and shown.strip() else escaped(title)
         page, sign, place = title.partition("#")
         url = self._address(page) if page else None
         if url is None:
             return Link(shown)
-        anchor = f"{sign}{html.escape(place.replace(' ', '_'))}"
-        return Link(f'<a href="{html.escape(url)}{anchor}">{shown}</a>')
+        anchor = f"{sign}{escaped(place.replace(' ', '_'))}"
+        return Link(f'<a href="{escaped(url)}{anchor}">{shown}</a>')
 
     def external(self, node: ExternalLink) -> str:
         """A link to elsewhere; one without words of its own shows its address."""
         url = html.unescape(str(node.url)).strip()
         shown = self._words(node.title) if node.title is not None else ""
-        shown = shown if shown.strip() else html.escape(url, quote=False)
-        return f'<a href="{html.escape(url)}">{shown}</a>' if _OPENS.match(url) else shown
+        shown = shown if shown.strip() else escaped(url)
+        return f'<a href="{escaped(url)}">{shown}</a>' if _OPENS.match(url) else shown
 
     def _picture(self, node: Wikilink) -> Link:
         """What everybody reads of a picture: its caption, if it stands in a frame."""

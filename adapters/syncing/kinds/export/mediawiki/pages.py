@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
-from adapters.syncing.kinds.export.items import Item, UnusableItemError, below, name_of, page, version_of
+from adapters.syncing.kinds.export.items import Item, UnusableItemError, below, name_of, version_of
 from adapters.syncing.kinds.export.mediawiki.dumps import Site, WikiPage, pages
+from adapters.syncing.markup import page
 from adapters.syncing.port import Failed, Setup, SourceError, Work
 from knowledge.errors import TOO_DEEP
 from knowledge.model import Origin

@@ -27,6 +27,7 @@ from adapters.syncing.kinds.export.mediawiki.links import Links
 from adapters.syncing.kinds.export.mediawiki.parting import LONGEST_LINE, MOST, parted
 from adapters.syncing.kinds.export.mediawiki.tables import with_tables
 from adapters.syncing.kinds.export.mediawiki.templates import Templates
+from adapters.syncing.markup import escaped
 from knowledge.reading.decoding import too_large
 
 _SWITCHES: Final = re.compile(r"__[A-Z]{3,}__")
@@ -113,7 +114,7 @@ class Wiki:
         elif tag == "pre" or (tag in _CODE and not node.has("inline")):
             lines.block(_code(node, tag))
         elif tag == "poem":
-            lines.block(f"<p>{_escaped(_inner(node)).strip().replace(chr(10), '<br>')}</p>")
+            lines.block(f"<p>{escaped(_inner(node)).strip().replace(chr(10), '<br>')}</p>")
         elif tag in BLOCKS and not node.self_closing:
             lines.block(f"<{tag}{_spans(node)}>{self.blocks(_contents(node))}</{tag}>")
         elif tag not in _UNSEEN | _RAW and "\n" in _inner(node).strip() and self._holds_blocks(node):
@@ -129,7 +130,7 @@ class Wiki:
             case Text():
                 return within_line(str(node.value))
             case HTMLEntity():
-                return _escaped(node.normalize() or str(node))
+                return escaped(node.normalize() or str(node))
             case Wikilink():
                 return self._links.wikilink(node).shown
             case ExternalLink():
@@ -141,7 +142,7 @@ class Wiki:
             case Comment() | Argument() | Template():
                 return ""
             case _:
-                return _escaped(str(node))
+                return escaped(str(node))
 
     def _tag(self, node: Tag) -> str:
         tag = _name(node)
@@ -150,13 +151,13 @@ class Wiki:
         if tag in {"br", "wbr"}:
             return f"<{tag}>"
         if node.wiki_markup in _MARKERS:
-            return _escaped(str(node.wiki_markup))
+            return escaped(str(node.wiki_markup))
         if tag in _RAW:
-            return _escaped(html.unescape(_inner(node)))
+            return escaped(html.unescape(_inner(node)))
         if tag in {"math", "chem", "ce", *_CODE}:
-            return f"<code>{_escaped(html.unescape(_inner(node)))}</code>"
+            return f"<code>{escaped(html.unescape(_inner(node)))}</code>"
         if tag in {"gallery", "pre"}:
-            return _escaped(_inner(node))
+            return escaped(_inner(node))
         inner = self.words(_contents(node)) if not node.self_closing else ""
         return f"<{tag}>{inner}</{tag}>" if tag in INLINE else inner
 
@@ -183,11 +184,11 @@ def _spans(node: Tag) -> str:
 
 def _code(node: Tag, tag: str) -> str:
     text = _inner(node).strip("\n")
-    text = _escaped(html.unescape(text) if tag == "pre" else text)
+    text = escaped(html.unescape(text) if tag == "pre" else text)
     if tag not in _CODE:
         return f"<pre>{text}</pre>"
     language = str(node.get("lang").value) if node.has("lang") else ""
-    return f'<pre><code class="language-{html.escape(language)}">{text}</code></pre>'
+    return f'<pre><code class="language-{escaped(language)}">{text}</code></pre>'
 
 
 def _name(node: Tag) -> str:
@@ -201,7 +202,3 @@ def _contents(node: Tag) -> Wikicode:
 
 def _inner(node: Tag) -> str:
     return str(node.contents or "")
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)

@@ -21,6 +21,8 @@ LINKED: Final = frozenset(
     ["include", "excerpt-include", "view-file", "viewpdf", "viewdoc", "viewxls", "viewppt", "profile", "widget"]
 )
 """What shows something else in its place."""
+TITLED: Final = frozenset(["panel", "expand"])
+"""What shows its title above what is written into it, whether it stays open or opens on a click."""
 _SIGNS: Final = {
     "tick": "✔", "cross": "✘", "warning": "⚠", "information": "ℹ", "plus": "➕", "minus": "➖",
     "question": "❓", "light-on": "💡", "light-off": "💡", "yellow-star": "⭐", "red-star": "⭐",
