@@ -126,6 +126,7 @@ def _as_json(one: Brought) -> dict[str, object]:
         "trouble": one.trouble or None,
         "shrunk": one.shrunk,
         "more_than": one.more_than,
+        "remarks": one.remarks,
         "seconds": round(one.seconds, 3),
     }
 

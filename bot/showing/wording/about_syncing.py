@@ -66,6 +66,11 @@ def in_trouble(name: str, reason: str) -> str:
     return say("{name}: {reason} What it delivered before stays.", name=name, reason=reason)
 
 
+def remarked(name: str, sentence: str) -> str:
+    """Say what is to be known of what a source delivered: a sentence of whoever looked."""
+    return say("{name}: {remark}", name=name, remark=sentence)
+
+
 def shrunk(name: str, before: int, now: int) -> str:
     """Say that a source delivers much less than it did, which nobody takes for a deletion by itself."""
     return say(

@@ -10,7 +10,7 @@ from adapters.syncing.kinds import load_kind
 from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Setup, Unchanged
 from knowledge.model import Document
 from knowledge.reading import read
-from tests.adapters.syncing.working import Working
+from tests.adapters.syncing.working import Working, of_documents
 
 
 def zipped(path: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -52,7 +52,9 @@ class Brought:
             knowledge=self.folder,
         )
         self.failed, self.fetched, told = {}, [], []
-        for found in load_kind("export").connect(setup).look(dict(self.held), work or self.work()):
+        for found in of_documents(
+            load_kind("export").connect(setup).look(dict(self.held), work or self.work())
+        ):
             told.append(found)
             self._lay(found)
             if most is not None and len(told) == most:
