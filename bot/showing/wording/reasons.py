@@ -51,13 +51,20 @@ REASONS = (
     "it takes in other files, which are not here; put all of them into the folder by hand",
     "it unpacks to more than {number} MiB; make it smaller",
     "it was read as UTF-16, as its first bytes say, and is too short to tell; save it as UTF-8",
+    "its aliases repeat more text than it holds; write out what they stand for",
     "its date “{what}” is none; write it as 2031-03-05",
     "its encoding was guessed ({what}); save it as UTF-8 if it reads wrong",
     "its first bytes say that it is UTF-16 and the others are UTF-8; save it as UTF-8",
+    "its first row has more than {number} cells; split it",
     "its head is no valid YAML and was read line by line; put values with a colon into quotation marks",
     "its head nests too deeply and was read line by line; simplify it",
     "its head repeats itself by too many aliases and was read line by line; write the values out",
     "its lists or boxes nest too deep; the innermost were read as paragraphs",
+    "its merges (<<) repeat more than {number} values; write out those it needs",
+    (
+        "its names stand for more than {number} million characters, so that the last are left as they are written; "
+        "write out what they stand for"
+    ),
     "its quotation marks do not match, so that cells have no end; save it anew",
     "its text is garbled (its fonts do not say which letters they draw); run text recognition (OCR)",
     "line {line} has a phrase of more than {number} characters, which does not count",
