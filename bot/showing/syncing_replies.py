@@ -36,6 +36,8 @@ def brought_sentence(brought: Brought) -> str:
         return about_syncing.shrunk(brought.name, *brought.shrunk)
     if brought.trouble:
         return about_syncing.in_trouble(brought.name, brought.trouble)
+    if not (brought or brought.unchanged or brought.failed):
+        return about_syncing.nothing_taken(brought.name)
     sentence = about_syncing.brought(
         brought.name,
         added=len(brought.added),

@@ -148,7 +148,7 @@ class _Reader:
         name = self._table.get("kind")
         known = sorted(self._kinds)
         if not isinstance(name, str):
-            raise self._wrong("kind", f'it needs a kind, such as kind = "{known[0] if known else "git"}".')
+            raise self._wrong("kind", 'it needs a kind, such as kind = "git".')
         if name not in self._kinds:
             advice = (
                 may_be_meant(name, known) or f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}."

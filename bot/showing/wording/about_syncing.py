@@ -51,6 +51,15 @@ def brought(name: str, *, added: int, changed: int, renamed: int, removed: int, 
     return say("{name}: {news}.", name=name, news=listed([told for how_many, told in parts if how_many]))
 
 
+def nothing_taken(name: str) -> str:
+    """Say that nothing of what a source has becomes a document."""
+    return say(
+        "{name} has no document that can be taken: see in sources.toml whether its address is right, and what "
+        "“take” and “leave” say.",
+        name=name,
+    )
+
+
 def more_than(name: str, most: int) -> str:
     """Say that a source has more documents than its owner lets it bring."""
     return say(

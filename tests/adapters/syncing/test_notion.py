@@ -399,7 +399,10 @@ def test_it_ends_at_once_when_it_is_to(notion: Notion, mirror: Mirror, ends_at: 
     assert len(notion.asked) < ends_at
 
 
-@pytest.mark.parametrize("address", ["https://example.org/", "http://www.notion.so/x", "notion"])
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/", "http://www.notion.so/x", "https://www.notion.so/acme/Handbook", "notion"],
+)
 def test_an_address_that_is_not_of_notion_is_a_problem(address: str) -> None:
     problem = KIND.problem(Setup("wiki", "notion", address, credentials={"token": Secret(TOKEN)}))
 

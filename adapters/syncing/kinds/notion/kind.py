@@ -188,6 +188,11 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
     host = urlsplit(setup.address).hostname or ""
     if host not in _HOSTS and not host.endswith(".notion.site") and not is_loopback(host):
         return "address", "is not of Notion; copy that of a page there, or write https://www.notion.so for all"
+    if urlsplit(setup.address).path.strip("/") and not root_of(setup.address):
+        return "address", (
+            "does not end in the id of a page; copy it once more, or write https://www.notion.so for all that "
+            "is shared with the connection"
+        )
     if interface and (found := address_problem(interface)):
         return "interface", found
     if "token" not in setup.credentials:
