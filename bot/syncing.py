@@ -44,6 +44,8 @@ class SourceState:
     failing_since: datetime | None = None
     shrunk: tuple[int, int] | None = None
     """How many documents it had, and how many it would leave: less than half, so somebody is asked first."""
+    remarks: tuple[str, ...] = ()
+    """What is to be known of what it delivered last, sentences: what was left out on purpose, and the like."""
     dropped: bool = False
     """It has no table in ``sources.toml`` any more, and is not looked at; what it delivered is still there."""
 
@@ -78,6 +80,8 @@ class Brought:
     """As ``SourceState.shrunk``; nothing was changed."""
     more_than: int | None = None
     """It has more documents than that, which is the most its owner lets it have; it was brought so far."""
+    remarks: tuple[str, ...] = ()
+    """As ``SourceState.remarks``."""
     seconds: float = 0.0
 
     def __bool__(self) -> bool:

@@ -14,7 +14,7 @@ from adapters.console import wording
 @click.option(
     "--try", "trying", is_flag=True, help="Show the first documents as they would be read; write nothing."
 )
-@click.option("--forget", metavar="NAME", help="Remove what a source brought that has no table any more.")
+@click.option("--forget", metavar="NAME", help="Remove what a source brought that has no table, and reload.")
 @knowledge_option
 @json_option
 def sync(

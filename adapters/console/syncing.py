@@ -1,6 +1,7 @@
 """Sources that documents come from by themselves: what they bring, would bring, and brought."""
 
 import json
+import logging
 import signal
 import sys
 import threading
@@ -21,13 +22,14 @@ from adapters.wiring import build
 from bot.model import Block, Heading, Prose, Reply, Run
 from bot.showing.listings import report_reply
 from bot.showing.syncing_replies import brought_reply
+from bot.showing.wording import about_syncing
 from bot.showing.wording.phrases import day
 from bot.syncing import Brought, reload_after
 from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from adapters.syncing.sources import FolderSources
-    from adapters.syncing.trying import Trial
+    from adapters.syncing.trying import Trial, Trials
 
 FAILED = 1
 
@@ -39,10 +41,10 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
         KnowledgeError: As ``bot.syncing.Sources.bring`` and a reload.
         ClickException: A source delivers nothing; all else is done and printed.
     """
-    with other_processes(settings) as others:
+    with _said_once(), other_processes(settings) as others:
         parts = build(settings, others=others)
         sources = parts.sources
-        if not sources.states() and not names:
+        if not sources.entries() and not names:
             raise click.ClickException(wording.NO_SOURCES)
         with _ending(sources), _progress() as progress:
             brought = sources.bring(names, progress, anyway=anyway)
@@ -64,13 +66,20 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
 
 
 def print_forgotten(name: str, settings: Settings, *, as_json: bool) -> None:
-    """Remove what a source brought that is none any more, and print which files these were."""
-    with other_processes(settings) as others:
-        files = build(settings, others=others).sources.forget(name)
+    """Remove what a source brought that is none any more, reload, and print how many files these were."""
+    with _said_once(), other_processes(settings) as others:
+        parts = build(settings, others=others)
+        files = parts.sources.forget(name)
+        if not as_json:
+            click.echo(f"{wording.source_forgotten(name, len(files))}\n")
+        with shrunk_told(settings):
+            report = reload_after([Brought(name, removed=files)], partial(reload_with_bar, parts))
+        parts.sources.was_read()
     if as_json:
-        click.echo(json.dumps({"removed": files}, ensure_ascii=False, indent=1))
+        told = {"removed": files, "reload": report_json(report)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        click.echo(wording.source_forgotten(name, len(files)))
+        print_reply(report_reply(report, None), sys.stdout)
 
 
 def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> None:
@@ -83,25 +92,37 @@ def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> Non
 
     parts = build(settings)
     sources = parts.sources
-    entries = sources.chosen(names)
+    with _said_once():
+        entries = sources.chosen(names)
     if not entries:
         raise click.ClickException(wording.NO_SOURCES)
     told = []
     for entry in entries:
         with _ending(sources):
             try:
-                trials = try_source(entry, settings.max_file_bytes, parts.library.language, sources.ended)
+                tried = try_source(entry, settings.max_file_bytes, parts.library.language, sources.ended)
             except KnowledgeError:
                 if sources.ended.is_set():
                     raise click.Abort from None
                 raise
-        told.append({"source": entry.setup.name, "documents": [asdict(one) for one in trials]})
+        told.append({"source": entry.setup.name, **asdict(tried)})
         if not as_json:
-            heading = Heading(wording.tried(entry.setup.name, len(trials)))
-            blocks = (heading, *(block for one in trials for block in _trial(one)))
-            print_reply(Reply(blocks, ""), sys.stdout)
+            if len(told) > 1:
+                click.echo()
+            print_reply(Reply(tuple(_tried(entry.setup.name, tried)), ""), sys.stdout)
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _tried(name: str, tried: "Trials") -> Iterator[Block]:
+    if not tried.documents:
+        yield Prose((Run(about_syncing.nothing_taken(name)),))
+    else:
+        yield Heading(wording.tried(name, len(tried.documents)))
+    for one in tried.documents:
+        yield from _trial(one)
+    for remark in tried.remarks:
+        yield Prose((Run(about_syncing.remarked(name, remark)),))
 
 
 def _trial(one: "Trial") -> Iterator[Block]:
@@ -112,6 +133,8 @@ def _trial(one: "Trial") -> Iterator[Block]:
     yield Prose((Run(one.title, "strong"), Run("".join(f" · {fact}" for fact in facts if fact))))
     if one.first:
         yield Prose((Run(one.first),))
+    if one.takes_in:
+        yield Prose((Run(wording.TAKES_IN),))
 
 
 def _as_json(one: Brought) -> dict[str, object]:
@@ -126,6 +149,7 @@ def _as_json(one: Brought) -> dict[str, object]:
         "trouble": one.trouble or None,
         "shrunk": one.shrunk,
         "more_than": one.more_than,
+        "remarks": one.remarks,
         "seconds": round(one.seconds, 3),
     }
 
@@ -134,6 +158,23 @@ def _blocks(one: Brought) -> tuple[Block, ...]:
     if one.shrunk is not None:
         return (Prose((Run(wording.source_shrunk(one.name, *one.shrunk)),)),)
     return brought_reply([one]).blocks
+
+
+@contextmanager
+def _said_once() -> Iterator[None]:
+    """Keep from the terminal what the log says of how sources do; the report says it, or the error."""
+
+    def is_more(record: logging.LogRecord) -> bool:
+        return record.exc_info is not None
+
+    loggers = [logging.getLogger(name) for name in ("adapters.syncing.bringing", "adapters.rules.looking")]
+    for one in loggers:
+        one.addFilter(is_more)
+    try:
+        yield
+    finally:
+        for one in loggers:
+            one.removeFilter(is_more)
 
 
 @contextmanager

@@ -103,12 +103,15 @@ def looking(name: str, number: int) -> str:
 
 def source_forgotten(name: str, files: int) -> str:
     """Say what was removed of a source."""
-    return f"{count(files, 'file')} of {name} removed; run backgrounder reload to forget what they say."
+    return f"{count(files, 'file')} of {name} removed."
 
 
 def tried(name: str, documents: int) -> str:
     """Head the documents of a source that were tried."""
-    return f"{name}: the first {count(documents, 'document')}" if documents else f"{name}: no documents"
+    return f"{name}: the first {count(documents, 'document') if documents > 1 else 'document'}"
+
+
+TAKES_IN = "It takes in other files: what these say is read with it if they come, too (“take” says what comes)."
 
 
 AT_THE_TOP = "files at the top"

@@ -24,6 +24,7 @@ from bot.rules.rules import FILE
 from bot.rules.ways import own_ways
 from bot.showing.wording import about_pins, about_the_folder
 from bot.showing.wording.phrases import count
+from bot.syncing import FILE as SOURCES
 from knowledge.errors import DamagedIndexError, KnowledgeError, SilentFolderError
 from knowledge.model import Source
 from knowledge.patience import attended, see_that_it_answers
@@ -102,10 +103,10 @@ def _folder(settings: Settings, left_out: frozenset[str]) -> Finding:
     also = f" {about_the_folder.kinds_left_out(not_read)}." if not_read else ""
     also += f" {about_the_folder.could_not_be_read(len(unread))}" if unread else ""
     if number == 0:
-        return _wrong(
-            "folder",
-            f"{settings.knowledge} holds no document; put Markdown, text, HTML, PDF or Word in it.{also}",
-        )
+        way = "put Markdown, text, HTML, PDF or Word in it"
+        if (settings.knowledge / SOURCES).exists():
+            way = f"run backgrounder sync for what {SOURCES} names, or {way}"
+        return _wrong("folder", f"{settings.knowledge} holds no document; {way}.{also}")
     return _right("folder", f"{settings.knowledge} holds {count(number, 'document')}.{also}")
 
 

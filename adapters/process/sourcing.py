@@ -5,6 +5,7 @@ import time
 from adapters import making
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
+from adapters.syncing.bringing import shrunk
 from bot.showing.syncing_replies import trouble_of
 from bot.showing.wording.phrases import count, moment
 from bot.syncing import SourceState
@@ -23,11 +24,14 @@ def check_sources(settings: Settings) -> list[Finding]:
 def _finding(state: SourceState) -> Finding:
     if state.dropped:
         return Finding(ok=True, subject="sources", message=_named(state, state.trouble))
+    if state.shrunk and not state.trouble:
+        return Finding(ok=False, subject="sources", message=shrunk(state.name, *state.shrunk))
     if told := trouble_of(state):
         since = f" It is so since {moment(state.failing_since)}." if state.failing_since else ""
         return Finding(ok=False, subject="sources", message=f"{_named(state, told)}{since}")
     known = f"{state.name} is {state.kind} with {count(state.documents, 'document')} here"
-    return Finding(ok=True, subject="sources", message=f"{known}: {_when(state)}.")
+    also = "".join(f" {remark}" for remark in state.remarks)
+    return Finding(ok=True, subject="sources", message=f"{known}: {_when(state)}.{also}")
 
 
 def _when(state: SourceState) -> str:

@@ -93,6 +93,7 @@ def bring(
         brought,
         trouble=redactor.redacted(brought.trouble),
         failed=tuple((redactor.redacted(name), redactor.redacted(reason)) for name, reason in brought.failed),
+        remarks=tuple(map(redactor.redacted, brought.remarks)),
         seconds=time.monotonic() - began,
     )
 
@@ -129,7 +130,8 @@ def _tried(
         )
     else:
         number = brought.shrunk[0] if brought.shrunk else len(landed.load(room).of)
-        return brought, before.came(place.clock(), setup, number, brought.shrunk)
+        remarks = tuple(map(Redactor(setup.credentials.values()).redacted, brought.remarks))
+        return brought, before.came(place.clock(), setup, number, brought.shrunk, remarks)
     now = before.failed(place.clock(), setup, str(told), told.trouble, again)
     return Brought(setup.name, trouble=str(told)), now
 
@@ -283,6 +285,9 @@ def _tell(name: str, before: Course, after: Course) -> None:
         log.warning("%s delivers nothing: %s What was brought stays.", name, after.trouble)
     if before.trouble and not after.trouble:
         log.info("%s delivers again.", name)
+    for remark in after.remarks:
+        if remark not in before.remarks:
+            log.warning("%s: %s", name, remark)
     if after.shrunk and after.shrunk != before.shrunk:
         log.warning("%s", shrunk(name, *after.shrunk))
 

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -14,7 +13,6 @@ from adapters.syncing.web import Response, Session, TooLargeError
 Json = Mapping[str, Any]
 """An answer's object, as JSON has it; what is missing in it is looked for with ``get``."""
 
-_LOG: Final = logging.getLogger(__name__)
 _MOST_LISTED: Final = 64 << 20
 """Bytes of one answer that lists; the largest page of any interface here is far below."""
 _REFUSED, _TOO_LARGE, _FAILS = 401, 413, 500
@@ -275,12 +273,7 @@ def address_problem(address: str, *, plain: bool = False) -> str | None:
     return None
 
 
-def say_untold(title: str, source: str, count: int) -> None:
-    """Log that nobody tells who may open what was brought; rights are not widened in silence."""
-    what = "1 document" if count == 1 else f"{count} documents"
-    _LOG.warning(
-        "%s does not tell who may open %s that came for the source %s: all readers of its collection see them.",
-        title,
-        what,
-        source,
-    )
+def untold_of(title: str, count: int) -> str:
+    """Say that nobody tells who may open what was brought; rights are not widened in silence."""
+    what = "1 document" if count == 1 else f"{count:,} documents"
+    return f"{title} does not tell who may open {what} that came: all readers of its collection see them."

@@ -17,11 +17,13 @@ from adapters.syncing.port import (
     Fetched,
     Held,
     Missed,
+    Remark,
     Setup,
     SourceError,
+    Told,
     Unchanged,
 )
-from adapters.syncing.port import Found as Told
+from adapters.syncing.port import Found as OneFound
 from adapters.syncing.record.staging import Stage
 from adapters.syncing.taking import taking
 from knowledge.model import Origin
@@ -117,6 +119,7 @@ class _Look:
         self._max_bytes = max_bytes
         self._documents: dict[str, Found] = {}
         self._failed: dict[str, str] = {}
+        self._remarks: dict[str, None] = {}
         self._has_more = False
 
     @property
@@ -126,6 +129,12 @@ class _Look:
 
     def take(self, told: Told) -> bool:
         """Take it; False: these are as many as are taken."""
+        if isinstance(told, Remark):
+            self._remarks[told.sentence[:_LONGEST]] = None
+            return True
+        return self._take(told)
+
+    def _take(self, told: OneFound) -> bool:
         key = told.key
         if key in self._documents or key in self._failed or not key or key.startswith(ADOPTED):
             return True
@@ -168,7 +177,9 @@ class _Look:
     def findings(self) -> Findings:
         """Tell what was found."""
         more_than = self._most if self._has_more else None
-        return Findings(MappingProxyType(self._documents), tuple(self._failed.items()), more_than)
+        return Findings(
+            MappingProxyType(self._documents), tuple(self._failed.items()), more_than, tuple(self._remarks)
+        )
 
 
 def generated(told: Iterator[Told]) -> Generator[Told, None, None]:

@@ -120,7 +120,17 @@ class Missed:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be known of a look beside its documents: what was left out on purpose, what nobody tells."""
+
+    sentence: str
+    """What, where, what to do; the same as long as it is so. The source's name is put before it."""
+
+
 Found = Unchanged | Fetched | Failed | Missed
+"""What is told of one document."""
+Told = Found | Remark
 
 
 class Work(Protocol):
@@ -147,8 +157,10 @@ class Work(Protocol):
 class Connector(Protocol):
     """Looks at one source. Used by one thread; may be made anew for each look."""
 
-    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """Tell of each document of the source, each key once; the end means that this was all.
+
+        Remarks may come anywhere among them.
 
         Args:
             held: What was fetched before, by key, that of a look that was broken off included.

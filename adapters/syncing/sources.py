@@ -239,6 +239,7 @@ class FolderSources:
             trouble=entry.trouble or known.trouble,
             failing_since=_moment(known.failing_since),
             shrunk=known.shrunk,
+            remarks=known.remarks,
         )
 
 

@@ -10,9 +10,10 @@ from typing import Final
 from adapters.settings.secrets import Redactor
 from adapters.syncing.landing.naming import parts_of
 from adapters.syncing.looking import MIB, NOT_READ, Working, clean, generated
-from adapters.syncing.port import Failed, Fetched, SourceError
+from adapters.syncing.port import Failed, Fetched, Remark, SourceError
 from adapters.syncing.setups.reading import Entry
 from knowledge.errors import UnreadableFileError
+from knowledge.reading.including import TAKEN_IN
 from knowledge.reloading.trying import try_to_read
 from knowledge.text.sentences import cut_at_sentence
 
@@ -35,9 +36,20 @@ class Trial:
     """Its first words."""
     reason: str = ""
     """Completes "PATH was left out: REASON."; "": it would be read."""
+    takes_in: bool = False
+    """It takes in other files, which are not shown here: they may come, too."""
 
 
-def try_source(entry: Entry, max_bytes: int, language: str, ended: threading.Event) -> list[Trial]:
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """What was tried of a source."""
+
+    documents: tuple[Trial, ...]
+    remarks: tuple[str, ...] = ()
+    """As ``Remark.sentence``."""
+
+
+def try_source(entry: Entry, max_bytes: int, language: str, ended: threading.Event) -> Trials:
     """Look at a source as if it were new, until there are enough documents.
 
     Args:
@@ -54,6 +66,7 @@ def try_source(entry: Entry, max_bytes: int, language: str, ended: threading.Eve
         raise SourceError(entry.trouble, "refused")
     setup, redactor = entry.setup, Redactor(entry.setup.credentials.values())
     trials: list[Trial] = []
+    remarks: list[str] = []
     with tempfile.TemporaryDirectory(prefix="backgrounder-") as scratch:
         work = Working.on(setup, Path(scratch), max_bytes, ended)
         try:
@@ -62,13 +75,15 @@ def try_source(entry: Entry, max_bytes: int, language: str, ended: threading.Eve
                     work.go_on()
                     if isinstance(one, Failed):
                         trials.append(Trial(redactor.redacted(one.key), reason=redactor.redacted(one.reason)))
+                    elif isinstance(one, Remark):
+                        remarks.append(redactor.redacted(one.sentence))
                     elif isinstance(one, Fetched):
                         trials.append(_tried(one, max_bytes, language))
                     if len(trials) >= min(SHOWN, setup.most):
                         break
         except SourceError as error:
             raise SourceError(redactor.redacted(str(error)), error.trouble, error.again) from None
-    return trials
+    return Trials(tuple(trials), tuple(remarks))
 
 
 def _tried(one: Fetched, max_bytes: int, language: str) -> Trial:
@@ -79,7 +94,7 @@ def _tried(one: Fetched, max_bytes: int, language: str) -> Trial:
     if len(one.data) > max_bytes:
         return Trial(path, reason=f"it has more than {max_bytes / MIB:,.0f} MiB")
     try:
-        tried = try_to_read(parts[-1], one.data, language, max_bytes, clean(one.origin))
+        tried = try_to_read(parts[-1], one.data, language, max_bytes, clean(one.origin), alone=False)
     except UnreadableFileError as error:
         return Trial(path, reason=error.reason)
     source, first = tried.document.source, tried.first
@@ -90,4 +105,5 @@ def _tried(one: Fetched, max_bytes: int, language: str) -> Trial:
         author=source.author,
         address=source.url,
         first=cut_at_sentence(first.text, FIRST_WORDS)[0] if first else "",
+        takes_in=any(note.startswith(TAKEN_IN) for note in tried.notes),
     )

@@ -16,6 +16,7 @@ def brought_reply(brought: Sequence[Brought], report: Reply | None = None) -> Re
     sentences = [brought_sentence(one) for one in brought]
     blocks: list[Block] = [Prose(plain(sentence)) for sentence in sentences]
     for one in brought:
+        blocks += [Prose(plain(about_syncing.remarked(one.name, remark))) for remark in one.remarks]
         blocks += _left_out(one)
     actions = tuple(
         Action("sync_anyway", about_syncing.take_anyway(one.name), one.name)
@@ -35,6 +36,8 @@ def brought_sentence(brought: Brought) -> str:
         return about_syncing.shrunk(brought.name, *brought.shrunk)
     if brought.trouble:
         return about_syncing.in_trouble(brought.name, brought.trouble)
+    if not (brought or brought.unchanged or brought.failed):
+        return about_syncing.nothing_taken(brought.name)
     sentence = about_syncing.brought(
         brought.name,
         added=len(brought.added),
@@ -78,17 +81,21 @@ def _item(state: SourceState) -> tuple[Run, ...]:
     runs = [Run(state.name, "strong"), Run("".join(f" · {fact}" for fact in facts))]
     if trouble := trouble_of(state):
         runs.append(Run(f". {trouble}"))
+    elif state.remarks:
+        runs.append(Run(f". {' '.join(state.remarks)}"))
     return tuple(runs)
 
 
 def trouble_of(state: SourceState) -> str:
     """What is wrong with a source, in a sentence or two; "": nothing."""
-    return about_syncing.shrunk(state.name, *state.shrunk) if state.shrunk is not None else state.trouble
+    if state.trouble or state.shrunk is None:
+        return state.trouble
+    return about_syncing.shrunk(state.name, *state.shrunk)
 
 
 def failing_reply(state: SourceState) -> Reply | None:
     """Tell an admin of a source that fails, or ask what is to become of one that shrank; None: it delivers."""
-    if state.shrunk is not None:
+    if state.shrunk is not None and not state.trouble:
         action = Action("sync_anyway", about_syncing.take_anyway(state.name), state.name)
         return note(about_syncing.shrunk(state.name, *state.shrunk), actions=(action,))
     if state.failing_since is None:

@@ -32,7 +32,13 @@ class Tried:
 
 
 def try_to_read(
-    name: str, data: bytes, language: str, max_bytes: int = MAX_BYTES, origin: Origin = UNKNOWN_ORIGIN
+    name: str,
+    data: bytes,
+    language: str,
+    max_bytes: int = MAX_BYTES,
+    origin: Origin = UNKNOWN_ORIGIN,
+    *,
+    alone: bool = True,
 ) -> Tried:
     """Read a file as a reload would, with its limits, in a folder where nothing else is.
 
@@ -42,6 +48,8 @@ def try_to_read(
         language: As ``Library.language``.
         max_bytes: A larger one is not read.
         origin: What whoever brings it knows of it.
+        alone: It comes without the files that it takes in, so that one that does is refused; else it is read
+            without them, and the notes say so.
 
     Raises:
         UnreadableFileError: It would be left out; or it takes in other files, which may be anybody's.
@@ -57,7 +65,7 @@ def try_to_read(
     for failed, reason in taken.failed:
         raise UnreadableFileError(failed, reason)
     notes = tuple(note for _, note in taken.notes)
-    if any(note.startswith(TAKEN_IN) for note in notes):
+    if alone and any(note.startswith(TAKEN_IN) for note in notes):
         raise UnreadableFileError(name, TAKES_IN_OTHERS)
     index = Index.of_parts([Kept(taken.segment, [0])], language)
     hidden = index.hidden()

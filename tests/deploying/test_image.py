@@ -98,7 +98,9 @@ def test_compose_gives_the_bot_nothing_that_it_does_not_need() -> None:
     assert (bot["read_only"], bot["cap_drop"], bot["tmpfs"]) == (True, ["ALL"], ["/tmp"])  # noqa: S108 # in the container
     assert bot["security_opt"] == ["no-new-privileges:true"]
     assert bot["ports"] == ["127.0.0.1:8080:8080"]
-    assert [one for one in bot["volumes"] if not one.endswith(":ro")] == ["state:/var/lib/backgrounder"]
+    documents, state = bot["volumes"]
+    assert documents.endswith(":/srv/documents:${DOCUMENTS_MODE:-ro}"), "written only where somebody says so"
+    assert state == "state:/var/lib/backgrounder"
 
 
 def test_compose_starts_postgresql_only_when_it_is_asked_for() -> None:

@@ -41,6 +41,7 @@ class Findings:
     """Key and reason; such a document is not among the others."""
     more_than: int | None = None
     """The source has more than that; what was not seen may be there."""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class _Planner:
                     *((there.documents[key].file, ALTERED) for key in sorted(there.altered)),
                 ),
                 more_than=self._found.more_than,
+                remarks=self._found.remarks,
             ),
             tuple(sorted(folders)),
         )

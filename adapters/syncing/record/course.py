@@ -32,12 +32,20 @@ class Course:
     failures: int = 0
     """Looks in a row that failed."""
     shrunk: tuple[int, int] | None = None
+    remarks: tuple[str, ...] = ()
 
     def of(self, setup: Setup, kind: str) -> Self:
         """The course of a source as its owner describes it now."""
         return replace(self, kind=kind, address=setup.address, collection=setup.collection)
 
-    def came(self, now: float, setup: Setup, documents: int, shrunk: tuple[int, int] | None) -> Self:
+    def came(
+        self,
+        now: float,
+        setup: Setup,
+        documents: int,
+        shrunk: tuple[int, int] | None,
+        remarks: tuple[str, ...] = (),
+    ) -> Self:
         """Its course after a look that came to its end."""
         return replace(
             self,
@@ -50,6 +58,7 @@ class Course:
             failing_since=None,
             failures=0,
             shrunk=shrunk,
+            remarks=remarks,
         )
 
     def failed(self, now: float, setup: Setup, sentence: str, why: Trouble, again: float | None) -> Self:
@@ -91,4 +100,5 @@ def _course(told: Mapping[str, Any]) -> Course:
     if found.get("shrunk") is not None:
         before, now = found["shrunk"]
         found["shrunk"] = (int(before), int(now))
+    found["remarks"] = tuple(map(str, found.get("remarks", ())))
     return Course(**found)

@@ -1,6 +1,6 @@
 """The text of ``sources.toml`` -> sources, or what is wrong with it: line, reason, what to do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,8 @@ AS_SHOWN: Final = "write it as docs/sources.md shows."
 HOOK: Final = "hook"
 MOST_DOCUMENTS: Final = 1_000_000
 
+_MOST_TOLD: Final = 5
+"""Mistakes told at once."""
 _KEYS: Final = ("kind", "address", "collection", "every", "take", "leave", "most", "link", HOOK)
 _AT_THE_TOP: Final = ("sources",)
 
@@ -38,6 +40,14 @@ class SourcesError(FileError):
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(FILE, line, reason)
+        self.reason = reason
+
+    @classmethod
+    def of(cls, errors: Sequence["SourcesError"]) -> "SourcesError":
+        """Tell of all of them, the first ones by name."""
+        first, *others = sorted(errors, key=lambda one: one.line)
+        told = [first.reason, *(f"Line {one.line}: {one.reason}" for one in others[: _MOST_TOLD - 1])]
+        return cls(first.line, " ".join(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +95,19 @@ def read_sources(text: str, kinds: Kinds, variable: Variable, knowledge: Path = 
     given = laid_down.get("sources", {})
     if not isinstance(given, dict):
         raise SourcesError(line_of(text, ("sources",)), f"sources is no table; {AS_SHOWN}")
-    readers = [_Reader(text, name, table, kinds, knowledge) for name, table in given.items()]
-    entries = tuple(one.entry(variable) for one in readers)
+    entries, errors = [], []
+    for name, table in given.items():
+        try:
+            entries.append(_Reader(text, name, table, kinds, knowledge).entry(variable))
+        except SourcesError as error:
+            errors.append(error)
+    if errors:
+        raise SourcesError.of(errors)
     for number, entry in enumerate(entries):
         for other in entries[:number]:
             if told := _shared(entry.setup, other.setup):
                 raise SourcesError(line_of(text, ("sources", entry.setup.name)), told)
-    return entries
+    return tuple(entries)
 
 
 def _shared(one: Setup, other: Setup) -> str:
@@ -132,9 +148,8 @@ class _Reader:
             trouble = f"What a source of kind {name} needs does not load ({reason}); {told}."
             return Entry(self._setup(name, None), None, trouble=trouble)
         known = (*_KEYS, *kind.credentials, *kind.options)
-        for key in self._table:
-            if key not in known:
-                raise self._wrong(key, unknown_key(key, known))
+        if unknown := [key for key in self._table if key not in known]:
+            raise SourcesError.of([self._wrong(key, unknown_key(key, known)) for key in unknown])
         variables = self._variables((*kind.credentials, HOOK))
         entry = Entry(self._setup(name, kind), kind, variables).with_credentials(variable)
         if found := kind.problem(entry.setup):
@@ -148,7 +163,7 @@ class _Reader:
         name = self._table.get("kind")
         known = sorted(self._kinds)
         if not isinstance(name, str):
-            raise self._wrong("kind", f'it needs a kind, such as kind = "{known[0] if known else "git"}".')
+            raise self._wrong("kind", 'it needs a kind, such as kind = "git".')
         if name not in self._kinds:
             advice = (
                 may_be_meant(name, known) or f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}."

@@ -74,6 +74,11 @@ def trouble(state: SourceState) -> str:
     return f"Since {moment(state.failing_since)}: {told}" if told and state.failing_since else told
 
 
+def remarks(state: SourceState) -> str:
+    """Say what is to be known of what a source delivered last; "": nothing, or something worse is told."""
+    return "" if trouble(state) else " ".join(state.remarks)
+
+
 def unseen(count: int) -> str:
     """Say how many questions are not listed."""
     those = "One other question was" if count == 1 else f"{count:,} other questions were"

@@ -51,6 +51,15 @@ def brought(name: str, *, added: int, changed: int, renamed: int, removed: int, 
     return say("{name}: {news}.", name=name, news=listed([told for how_many, told in parts if how_many]))
 
 
+def nothing_taken(name: str) -> str:
+    """Say that nothing of what a source has becomes a document."""
+    return say(
+        "{name} has no document that can be taken: see in sources.toml whether its address is right, and what "
+        "“take” and “leave” say.",
+        name=name,
+    )
+
+
 def more_than(name: str, most: int) -> str:
     """Say that a source has more documents than its owner lets it bring."""
     return say(
@@ -64,6 +73,11 @@ def more_than(name: str, most: int) -> str:
 def in_trouble(name: str, reason: str) -> str:
     """Say why a source delivers nothing: a sentence of whoever looked."""
     return say("{name}: {reason} What it delivered before stays.", name=name, reason=reason)
+
+
+def remarked(name: str, sentence: str) -> str:
+    """Say what is to be known of what a source delivered: a sentence of whoever looked."""
+    return say("{name}: {remark}", name=name, remark=sentence)
 
 
 def shrunk(name: str, before: int, now: int) -> str:

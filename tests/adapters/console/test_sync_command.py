@@ -79,6 +79,7 @@ def test_what_was_brought_is_told_as_json(backgrounder: Command, bench: Bench) -
                 "trouble": None,
                 "shrunk": None,
                 "more_than": None,
+                "remarks": [],
             }
         ]
     )
@@ -91,8 +92,9 @@ def test_a_source_that_is_away_is_told_and_all_else_is_done(backgrounder: Comman
 
     done = backgrounder("sync", "--knowledge", bench.folder)
 
-    assert (done.code, told(done)) == (
+    assert (done.code, done.err, told(done)) == (
         1,
+        "",
         snapshot("""\
 wiki: wiki.example.org cannot be reached (timed out). What it delivered before stays.
 
@@ -171,9 +173,15 @@ def test_a_source_without_a_table_is_forgotten(backgrounder: Command, bench: Ben
     forgotten = backgrounder("sync", "--forget", "wiki", "--knowledge", bench.folder)
     again = backgrounder("sync", "--forget", "wiki", "--knowledge", bench.folder)
 
-    assert (forgotten.code, forgotten.out) == (
+    assert (forgotten.code, told(forgotten)) == (
         0,
-        snapshot("2 files of wiki removed; run backgrounder reload to forget what they say.\n"),
+        snapshot("""\
+2 files of wiki removed.
+
+2 removed and 2 unchanged. 2 passages, 0.1 seconds.
+
+- Removed: wiki/gates.md, wiki/moles.md
+"""),
     )
     assert (again.code, again.err) == (1, snapshot("backgrounder: Nothing was brought from a source wiki.\n"))
     assert bench.tree() == {}
@@ -223,7 +231,78 @@ def test_a_mistake_in_sources_toml_is_told_with_its_line(backgrounder: Command, 
 
     done = backgrounder("sync", "--knowledge", bench.folder)
 
-    assert (done.code, done.err.splitlines()[-1]) == (
+    assert (done.code, done.out, done.err) == (
         1,
-        snapshot("backgrounder: sources.toml, line 4: evry is not known here; every may be meant."),
+        "",
+        snapshot("backgrounder: sources.toml, line 4: evry is not known here; every may be meant.\n"),
     )
+
+
+def test_a_source_of_which_nothing_is_taken_says_so(backgrounder: Command, bench: Bench) -> None:
+    bench.remote.hold()
+
+    done = backgrounder("sync", "--knowledge", bench.folder)
+    tried = backgrounder("sync", "--try", "--knowledge", bench.folder)
+
+    assert (
+        done.out.splitlines()[0]
+        == tried.out.strip()
+        == snapshot(
+            "wiki has no document that can be taken: see in sources.toml whether its address is right, and what “take” and “leave” say."
+        )
+    )
+
+
+def test_what_is_remarked_is_told_after_what_was_brought_and_in_a_preview(
+    backgrounder: Command, bench: Bench
+) -> None:
+    bench.remote.hold("moles.md")
+    bench.remote.write(remarks=["2 pages are open to some people alone."])
+
+    done = backgrounder("sync", "--knowledge", bench.folder)
+    tried = backgrounder("sync", "--try", "--knowledge", bench.folder)
+
+    assert done.err == ""
+    assert done.out.startswith("wiki: 1 added.\n\nwiki: 2 pages are open to some people alone.\n")
+    assert tried.out.endswith("\n\nwiki: 2 pages are open to some people alone.\n")
+
+
+def test_a_preview_shows_what_takes_in_other_files_and_says_so(backgrounder: Command, bench: Bench) -> None:
+    bench.remote.hold(changes="# Changes\n\nWhat is new.\n\n```{include} ../CHANGES.md\n```\n")
+
+    done = backgrounder("sync", "--try", "--knowledge", bench.folder)
+
+    assert (done.code, done.out) == (
+        0,
+        snapshot("""\
+wiki: the first document
+
+Changes · changes.md
+
+What is new.
+
+It takes in other files: what these say is read with it if they come, too (“take” says what comes).
+"""),
+    )
+
+
+def test_without_a_table_there_is_no_source_though_files_are_left(backgrounder: Command, bench: Bench) -> None:
+    bench.remote.hold("moles.md")
+    backgrounder("sync", "--knowledge", bench.folder)
+    (bench.folder / "sources.toml").unlink()
+
+    done = backgrounder("sync", "--knowledge", bench.folder)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("backgrounder: There is no source of documents;")
+
+
+def test_a_source_that_held_most_of_all_files_is_forgotten_unasked(backgrounder: Command, bench: Bench) -> None:
+    bench.remote.hold(*(f"{number}.md" for number in range(12)))
+    backgrounder("sync", "--knowledge", bench.folder)
+    (bench.folder / "sources.toml").unlink()
+
+    forgotten = backgrounder("sync", "--forget", "wiki", "--json", "--knowledge", bench.folder)
+
+    found = json.loads(forgotten.out)
+    assert (forgotten.code, len(found["removed"]), found["reload"]["removed"]) == (0, 12, 12)

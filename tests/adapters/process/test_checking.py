@@ -46,6 +46,17 @@ def test_an_empty_folder_is_pointed_out(settings: Settings) -> None:
     assert "holds no document; put Markdown" in found(settings, "folder").message
 
 
+def test_of_an_empty_folder_with_sources_it_is_said_what_brings_their_documents(settings: Settings) -> None:
+    (settings.knowledge / "wall.md").unlink()
+    (settings.knowledge / "sources.toml").write_text(
+        '[sources.wiki]\nkind = "git"\naddress = "https://a.example/w"\n'
+    )
+
+    told = found(settings, "folder").message
+
+    assert "holds no document; run backgrounder sync for what sources.toml names, or put Markdown" in told
+
+
 def test_kinds_that_are_not_read_are_counted_apart(settings: Settings) -> None:
     (settings.knowledge / "a.key").write_text("x")
 

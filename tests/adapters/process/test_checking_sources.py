@@ -73,7 +73,32 @@ def test_a_source_that_shrank_says_so(bench: Bench) -> None:
     [(ok, told)] = checked(bench)
 
     assert not ok
-    assert told.startswith("wiki delivers 1 document instead of 12, as if something were wrong there")
+    assert told == (
+        "wiki delivers 1 document instead of 12, so nothing was changed; run backgrounder sync wiki --anyway if the "
+        "others are to go."
+    )
+
+
+def test_of_a_source_that_shrank_and_is_away_now_the_latter_is_told(bench: Bench) -> None:
+    bench.remote.hold(*(f"{number}.md" for number in range(12)))
+    bench.sources().bring()
+    bench.remote.hold("0.md")
+    bench.sources().bring()
+    bench.remote.fails("It is away.")
+    bench.sources().bring()
+
+    assert checked(bench) == [(False, f"wiki: It is away. It is so since {WHEN}.")]
+
+
+def test_what_is_remarked_of_a_source_is_told(bench: Bench) -> None:
+    bench.remote.hold("a.md")
+    bench.remote.write(remarks=["1 page is open to some people alone."])
+    bench.sources().bring()
+
+    [(ok, told)] = checked(bench)
+
+    assert ok
+    assert told.endswith("09:00 UTC. 1 page is open to some people alone.")
 
 
 def test_a_variable_that_is_not_set_is_told_by_its_name(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.syncing.kinds import load_kind
-from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Setup, Unchanged
+from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Remark, Setup, Unchanged
 from tests.adapters.syncing.working import Working
 
 
@@ -21,6 +21,7 @@ class Brought:
     """By paths."""
     missed: set[str] = field(default_factory=set)
     failed: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
 
     def look(self, work: Working | None = None, **of_work: Any) -> list[Found]:  # noqa: ANN401 - as Working has them
         """Look once, to the end, and lay down what came; what is raised leaves what came before."""
@@ -30,7 +31,11 @@ class Brought:
         told: list[Found] = []
         keys: set[str] = set()
         self.failed = {}
+        self.remarks = []
         for found in connector.look(dict(self.held), work):
+            if isinstance(found, Remark):
+                self.remarks.append(found.sentence)
+                continue
             assert found.key not in keys, "each key once"
             keys.add(found.key)
             told.append(found)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from adapters.syncing.port import Connector, Failed, Fetched, Found, Held, Missed, Unchanged
+from adapters.syncing.port import Connector, Failed, Fetched, Held, Missed, Remark, Told, Unchanged
 from knowledge.model import Document
 from knowledge.reading import read
 from tests.adapters.syncing.working import Working
@@ -19,7 +19,7 @@ class Mirror:
     missed: set[str] = field(default_factory=set)
     work: Callable[[Path], Working] = Working
 
-    def look(self, connector: Connector, **limits: int) -> list[Found]:
+    def look(self, connector: Connector, **limits: int) -> list[Told]:
         """Take in all that one look finds; one that is broken off leaves what it fetched."""
         self.scratch.mkdir(exist_ok=True)
         found = []
@@ -34,9 +34,9 @@ class Mirror:
                     self.held[one.key] = replace(
                         was, path=one.path or was.path, origin=one.origin or was.origin
                     )
-                case Failed() | Missed():
+                case Failed() | Missed() | Remark():
                     pass
-        keys = [one.key for one in found]
+        keys = [one.key for one in found if not isinstance(one, Remark)]
         assert len(keys) == len(set(keys)), "each key once"
         again = {one.key for one in found if isinstance(one, Missed)}
         gone = (set(self.held) - set(keys)) | (again & self.missed)
@@ -58,9 +58,9 @@ class Mirror:
         return read(name, path)
 
 
-def of(kind: type, found: list[Found]) -> list[str]:
+def of(kind: type, found: list[Told]) -> list[str]:
     """Give the keys of what was found of a kind."""
-    return [one.key for one in found if isinstance(one, kind)]
+    return [one.key for one in found if isinstance(one, kind) and not isinstance(one, Remark)]
 
 
 def origins(mirror: Mirror) -> Mapping[str, object]:

@@ -14,8 +14,10 @@ from adapters.syncing.port import (
     Held,
     Kind,
     Missed,
+    Remark,
     Setup,
     SourceError,
+    Told,
     Unchanged,
     Work,
 )
@@ -71,8 +73,9 @@ class Reading:
     def __init__(self, setup: Setup) -> None:
         self._folder = Path(setup.address)
 
-    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         told = json.loads((self._folder / "source.json").read_text())
+        yield from map(Remark, told.get("remarks", []))
         error = told.get("error")
         for number, (key, one) in enumerate(told["documents"].items()):
             work.go_on()

@@ -625,3 +625,23 @@ def test_when_we_are_to_end_nothing_begins(bench: Bench) -> None:
     assert brought.trouble == "We are to end; what was fetched is kept for the next look."
     assert bench.tree() == {}
     assert bench.sources().states()[0].failing_since is None
+
+
+def test_what_is_remarked_is_told_logged_once_and_remembered_until_it_is_over(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    bench.variables["TOKEN"] = "a-secret-77"  # of this test
+    bench.write('token = "TOKEN"')
+    bench.remote.hold("a.md")
+    bench.remote.write(remarks=["Two pages are closed to a-secret-77."])
+
+    first, second = bring(bench), bring(bench)
+    (remembered,) = bench.sources().states()
+    bench.remote.write()
+    third = bring(bench)
+    (after,) = bench.sources().states()
+
+    assert first.remarks == second.remarks == remembered.remarks == ("Two pages are closed to [secret].",)
+    assert (first.failed, first.added, second.unchanged) == ((), ("wiki/a.md",), 1)
+    assert caplog.messages == ["wiki: Two pages are closed to [secret]."]
+    assert third.remarks == after.remarks == ()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.kinds.confluence.kind import KIND, RESTRICTED
-from adapters.syncing.port import Connector, Failed, Fetched, Missed, Setup, SourceError, Unchanged
+from adapters.syncing.kinds.confluence.kind import KIND
+from adapters.syncing.port import Connector, Failed, Fetched, Missed, Remark, Setup, SourceError, Unchanged
 from knowledge.model import Origin
 from tests.adapters.syncing.confluence_server import TOKEN, USER, Attached, Confluence, Page
 from tests.adapters.syncing.mirroring import Mirror, of
@@ -156,9 +156,8 @@ def test_pages_open_to_some_alone_are_left_out_and_counted(wiki: Confluence, mir
 
     assert mirror.paths() == ["Home.html"], "what stands below it is as closed"
     assert (
-        Failed(
-            RESTRICTED,
-            "2 pages are open to some people alone, as far as Confluence tells; to bring all write restricted = true",
+        Remark(
+            "2 pages are open to some people alone, as far as Confluence tells; to bring all write restricted = true.",
         )
         in found
     )

@@ -9,8 +9,8 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.kinds.drive.kind import KIND, RESTRICTED
-from adapters.syncing.port import Connector, Failed, Fetched, Setup, SourceError, Unchanged
+from adapters.syncing.kinds.drive.kind import KIND
+from adapters.syncing.port import Connector, Failed, Fetched, Remark, Setup, SourceError, Unchanged
 from knowledge.model import Origin
 from tests.adapters.syncing.drive_server import ALL, DOCUMENT, FOLDER, GOOGLE, SHORTCUT, Drive, File
 from tests.adapters.syncing.mirroring import Mirror, of
@@ -184,8 +184,8 @@ def test_what_is_open_to_fewer_people_than_the_folder_is_left_out_and_counted(
     found = mirror.look(connector(drive))
 
     assert mirror.paths() == ["Welcome.txt"]
-    assert found[-1] == Failed(
-        RESTRICTED, "1 file is open to fewer people than the folder; to bring all write restricted = true"
+    assert found[-1] == Remark(
+        "1 file is open to fewer people than the folder; to bring all write restricted = true."
     )
     assert len(mirror.look(connector(drive, restricted=True))) == 2
 
@@ -201,21 +201,16 @@ def test_what_is_open_to_more_people_than_the_folder_comes(drive: Drive, mirror:
     assert mirror.paths() == ["Welcome.txt"]
 
 
-def test_where_nobody_tells_who_may_open_a_file_that_is_said(
-    drive: Drive, mirror: Mirror, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_where_nobody_tells_who_may_open_a_file_that_is_said(drive: Drive, mirror: Mirror) -> None:
     for file in drive.files.values():
         file.permissions = None
 
-    mirror.look(connector(drive))
-    mirror.look(connector(drive))
+    first, then = mirror.look(connector(drive)), mirror.look(connector(drive))
 
-    assert [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING] == [
-        (
-            "Google Drive does not tell who may open 2 documents that came for the source files: "
-            "all readers of its collection see them."
-        )
-    ]
+    assert first[-1] == then[-1]
+    assert first[-1] == Remark(
+        "Google Drive does not tell who may open 2 documents that came: all readers of its collection see them."
+    )
 
 
 def test_500_files_come_through_pages_of_a_list(drive: Drive, mirror: Mirror) -> None:

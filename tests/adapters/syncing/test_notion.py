@@ -10,7 +10,7 @@ import pytest
 from adapters.settings.secrets import Secret
 from adapters.syncing.kinds.notion.kind import KIND
 from adapters.syncing.kinds.notion.kind import Notion as NotionKind
-from adapters.syncing.port import Failed, Fetched, Setup, SourceError, Unchanged
+from adapters.syncing.port import Failed, Fetched, Remark, Setup, SourceError, Unchanged
 from knowledge.model import Origin
 from tests.adapters.syncing.mirroring import Mirror, of
 from tests.adapters.syncing.notion_server import (
@@ -309,6 +309,15 @@ def test_a_secret_address_of_a_file_is_not_laid_down(notion: Notion, mirror: Mir
     assert f"https://www.notion.so/Doors-{DOORS}#".encode() in mirror.data[DOORS]
 
 
+def test_that_nobody_tells_who_may_open_pages_is_said_at_each_look(notion: Notion, mirror: Mirror) -> None:
+    first, then = mirror.look(connector(notion)), mirror.look(connector(notion))
+
+    assert first[-1] == then[-1]
+    assert first[-1] == Remark(
+        "Notion does not tell who may open 3 documents that came: all readers of its collection see them."
+    )
+
+
 def test_a_page_that_is_too_large_is_told(notion: Notion, mirror: Mirror) -> None:
     notion.change("doors", blocks=[block("paragraph", "long " * 2000)])
 
@@ -325,7 +334,7 @@ def test_a_host_that_limits_is_asked_again_when_it_says(notion: Notion, mirror: 
 
     found = list(connector(notion).look({}, work))
 
-    assert len(found) == 3
+    assert len(of(Fetched, found)) == 3
     assert work.waits.count(7.0) == 2
 
 
@@ -390,7 +399,10 @@ def test_it_ends_at_once_when_it_is_to(notion: Notion, mirror: Mirror, ends_at: 
     assert len(notion.asked) < ends_at
 
 
-@pytest.mark.parametrize("address", ["https://example.org/", "http://www.notion.so/x", "notion"])
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/", "http://www.notion.so/x", "https://www.notion.so/acme/Handbook", "notion"],
+)
 def test_an_address_that_is_not_of_notion_is_a_problem(address: str) -> None:
     problem = KIND.problem(Setup("wiki", "notion", address, credentials={"token": Secret(TOKEN)}))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.kinds.sharepoint.kind import KIND, RESTRICTED
-from adapters.syncing.port import Connector, Failed, Fetched, Setup, SourceError, Unchanged
+from adapters.syncing.kinds.sharepoint.kind import KIND
+from adapters.syncing.port import Connector, Failed, Fetched, Remark, Setup, SourceError, Unchanged
 from knowledge.model import Origin
 from tests.adapters.syncing.mirroring import Mirror, of
 from tests.adapters.syncing.sharepoint_server import OWNERS, SECRET, STAFF, Item, SharePoint
@@ -171,8 +171,8 @@ def test_what_is_open_to_fewer_people_than_the_library_is_left_out_and_counted(
     found = mirror.look(connector(graph))
 
     assert mirror.paths() == ["Welcome.txt"]
-    assert found[-1] == Failed(
-        RESTRICTED, "1 file is open to fewer people than the folder; to bring all write restricted = true"
+    assert found[-1] == Remark(
+        "1 file is open to fewer people than the folder; to bring all write restricted = true."
     )
     mirror.look(connector(graph, restricted=True))
     assert len(mirror.held) == 2
@@ -186,19 +186,14 @@ def test_what_is_open_to_more_people_than_the_library_comes(graph: SharePoint, m
     assert len(mirror.held) == 2
 
 
-def test_where_nobody_tells_who_may_open_a_file_that_is_said(
-    graph: SharePoint, mirror: Mirror, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_where_nobody_tells_who_may_open_a_file_that_is_said(graph: SharePoint, mirror: Mirror) -> None:
     graph.tells_rights = False
 
-    mirror.look(connector(graph))
+    found = mirror.look(connector(graph))
 
-    assert [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING] == [
-        (
-            "SharePoint does not tell who may open 2 documents that came for the source files: "
-            "all readers of its collection see them."
-        )
-    ]
+    assert found[-1] == Remark(
+        "SharePoint does not tell who may open 2 documents that came: all readers of its collection see them."
+    )
 
 
 def test_500_files_come_through_pages_and_rights_are_asked_for_once(graph: SharePoint, mirror: Mirror) -> None:

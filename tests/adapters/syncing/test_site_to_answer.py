@@ -110,8 +110,8 @@ def test_of_a_site_with_more_pages_than_wanted_the_same_come_up_to_date(site: Si
     files = {one.name: one.read_text() for one in (terminal.knowledge / "few").glob("*.html")}
     assert set(files) == {"index.html", "north.html", "east.html"}
     assert "ninety" in files["east.html"]
-    assert "it has more than 3 documents; raise most or take fewer" in first
-    assert "it has more than 3 documents; raise most or take fewer" in second
+    assert "few: It has more than 3 documents; raise most, or take fewer." in first
+    assert "few: It has more than 3 documents; raise most, or take fewer." in second
 
 
 def test_a_page_in_an_encoding_that_only_its_server_tells_is_quoted_as_a_browser_shows_it(

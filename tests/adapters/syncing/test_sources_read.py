@@ -184,6 +184,19 @@ def test_a_table_that_cannot_be_read_is_refused(text: str, said: str) -> None:
     assert str(error.value).startswith(f"sources.toml, {said}")
 
 
+def test_the_mistakes_of_all_tables_are_told_at_once() -> None:
+    with pytest.raises(SourcesError) as error:
+        read(
+            '[sources.a]\nkind = "git"\naddress = "https://a.example"\nevry = "1h"\ntaek = "x"\n'
+            '[sources.b]\nkind = "gitt"\n[sources.c]\nkind = "git"\naddress = "https://c.example"\n'
+        )
+
+    assert str(error.value) == (
+        "sources.toml, line 4: evry is not known here; every may be meant. Line 5: taek is not known here; take may be "
+        "meant. Line 7: gitt is no kind of source; git may be meant."
+    )
+
+
 @pytest.mark.parametrize(
     "secret",
     [

@@ -1,9 +1,9 @@
 """A connector's work, for its tests: waits are counted instead of waited for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from adapters.syncing.port import SourceError
+from adapters.syncing.port import Found, Remark, SourceError, Told
 from adapters.syncing.taking import taking
 
 
@@ -34,3 +34,8 @@ class Working:
     def wait(self, seconds: float) -> None:
         self.go_on()
         self.waits.append(seconds)
+
+
+def of_documents(told: Iterable[Told]) -> Iterator[Found]:
+    """Give what is told of documents, without the remarks."""
+    return (one for one in told if not isinstance(one, Remark))

@@ -16,8 +16,10 @@ from adapters.syncing.port import (
     Held,
     Kind,
     Missed,
+    Remark,
     Setup,
     SourceError,
+    Told,
     Unchanged,
     Work,
 )
@@ -31,8 +33,6 @@ _DAMAGED: Final = "its text is damaged; open it in Confluence and save it anew"
 _NO_PLACE: Final = (
     "names no space; copy that of a space (…/spaces/KEY) or of a page with its number (…/KEY/pages/12)"
 )
-RESTRICTED: Final = "What is restricted"
-"""The key under which is told what was left out because not everybody may open it."""
 
 
 class Confluence:
@@ -51,7 +51,7 @@ class Confluence:
             "Confluence", setup.name, session, Fixed(token, user), downloads=self._may_download
         )
 
-    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """As ``Connector.look``."""
         space = Space(self._interface, self._place)
         pages = space.pages(work)
@@ -70,7 +70,7 @@ class Confluence:
                 if "/" not in key and key not in pages:
                     yield Missed(key)
         if closed := len(pages) - len(open_):
-            yield Failed(RESTRICTED, _closed(closed))
+            yield Remark(_closed(closed))
 
     def _may_download(self, host: str) -> bool:
         return host in self._downloads
@@ -162,7 +162,9 @@ def _folder(one: Page) -> str:
 
 def _closed(count: int) -> str:
     what = "1 page is" if count == 1 else f"{count} pages are"
-    return f"{what} open to some people alone, as far as Confluence tells; to bring all write restricted = true"
+    return (
+        f"{what} open to some people alone, as far as Confluence tells; to bring all write restricted = true."
+    )
 
 
 def _texts(setup: Setup, name: str) -> tuple[str, ...]:

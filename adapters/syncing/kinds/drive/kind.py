@@ -5,17 +5,27 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.syncing.google import LOGIN, tokens_of
-from adapters.syncing.interface import Interface, ItemError, address_problem, is_loopback, large, say_untold
+from adapters.syncing.interface import Interface, ItemError, address_problem, is_loopback, large, untold_of
 from adapters.syncing.kinds.drive.folder import File, Folder, folder_of, reason_of
-from adapters.syncing.port import Failed, Fetched, Found, Held, Kind, Setup, SourceError, Unchanged, Work
+from adapters.syncing.port import (
+    Failed,
+    Fetched,
+    Found,
+    Held,
+    Kind,
+    Remark,
+    Setup,
+    SourceError,
+    Told,
+    Unchanged,
+    Work,
+)
 from adapters.syncing.web import Session, TooLargeError
 
 _API: Final = "https://www.googleapis.com"
 _SCOPE: Final = "https://www.googleapis.com/auth/drive.readonly"
 _HOSTS: Final = frozenset(["drive.google.com", "docs.google.com"])
 _TITLE: Final = "Google Drive"
-RESTRICTED: Final = "What is restricted"
-"""The key under which is told what was left out because not everybody may open it."""
 _REASONS: Final = {
     "exportSizeLimitExceeded": "Google exports at most 10 MB of a document; split it, or save it as a file",
     "cannotDownloadFile": "its owner forbids downloading it; ask them, or leave it",
@@ -38,7 +48,7 @@ class Drive:
         session = Session(frozenset([urlsplit(self._api).netloc.lower()]))
         self._interface = Interface(_TITLE, setup.name, session, tokens)
 
-    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """As ``Connector.look``."""
         folder = Folder(self._interface, self._api, folder_of(self._setup.address), self._setup.address)
         closed = untold = 0
@@ -49,17 +59,17 @@ class Drive:
             if one.rights == "some" and not self._restricted:
                 closed += 1
                 continue
+            untold += one.rights == "untold"
             before = held.get(one.id)
             if before is not None and before.version == one.version:
                 moved = one.path if one.path != before.path else None
                 yield Unchanged(one.id, moved, one.origin if one.origin != before.origin else None)
                 continue
-            untold += one.rights == "untold"
             yield from self._fetched(folder, one, work)
         if closed:
-            yield Failed(RESTRICTED, _closed(closed))
+            yield Remark(_closed(closed))
         if untold and not self._restricted:
-            say_untold(_TITLE, self._setup.name, untold)
+            yield Remark(untold_of(_TITLE, untold))
 
     def _fetched(self, folder: Folder, one: File, work: Work) -> Iterator[Found]:
         if one.size > work.max_bytes:
@@ -78,7 +88,7 @@ class Drive:
 
 def _closed(count: int) -> str:
     what = "1 file is" if count == 1 else f"{count} files are"
-    return f"{what} open to fewer people than the folder; to bring all write restricted = true"
+    return f"{what} open to fewer people than the folder; to bring all write restricted = true."
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:

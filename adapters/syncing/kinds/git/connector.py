@@ -15,7 +15,18 @@ from adapters.syncing.kinds.git.refused import Refused
 from adapters.syncing.kinds.git.signing import sign_in
 from adapters.syncing.kinds.git.tree import LINK, SUBMODULE, Entry, entries, named
 from adapters.syncing.kinds.git.troubles import GitError, source_error
-from adapters.syncing.port import Failed, Fetched, Found, Held, Setup, SourceError, Unchanged, Work
+from adapters.syncing.port import (
+    Failed,
+    Fetched,
+    Found,
+    Held,
+    Remark,
+    Setup,
+    SourceError,
+    Told,
+    Unchanged,
+    Work,
+)
 from bot.answer.links import filled
 from knowledge.model import UNKNOWN_ORIGIN, Origin
 
@@ -24,6 +35,10 @@ HISTORY: Final = 1000
 AT_ONCE: Final = 200
 """Files fetched by one request: as many are fetched again where it is broken off."""
 _REFUSED: Final = "refused.json"
+_NO_PAGES: Final = (
+    "How {host} shows a file in a browser is not known, so that quotes have no link: write the form of its "
+    "address as blob, or that of a site as link."
+)
 _LINKED: Final = "it is a symbolic link, and these are not followed"
 
 
@@ -55,12 +70,14 @@ class Repository:
         branch, tag = options.get("branch"), options.get("tag")
         self._ref = f"refs/heads/{branch}" if branch else f"refs/tags/{tag}" if tag else "HEAD"
 
-    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """Tell of each file of the commit that the branch or tag points to; see ``Connector.look``."""
         try:
             copy, before, commit = self._fetched(work)
             files = self._files(copy, commit, work)
             keys = keys_of(files, held)
+            if not (held or self._setup.link or self._form):
+                yield Remark(_NO_PAGES.format(host=self._address.host))
             links = [path for path, entry in files.items() if entry.mode == LINK]
             yield from (Failed(keys[path], _LINKED) for path in links)
             documents = [

@@ -13,7 +13,7 @@ from adapters.syncing.interface import (
     address_problem,
     is_loopback,
     large,
-    say_untold,
+    untold_of,
 )
 from adapters.syncing.kinds.notion.blocks import as_html, plain, value
 from adapters.syncing.kinds.notion.workspace import (
@@ -26,7 +26,19 @@ from adapters.syncing.kinds.notion.workspace import (
     table_version,
 )
 from adapters.syncing.markup import element, escaped, link, named, page, table
-from adapters.syncing.port import Failed, Fetched, Found, Held, Kind, Setup, SourceError, Unchanged, Work
+from adapters.syncing.port import (
+    Failed,
+    Fetched,
+    Found,
+    Held,
+    Kind,
+    Remark,
+    Setup,
+    SourceError,
+    Told,
+    Unchanged,
+    Work,
+)
 from adapters.syncing.web import Session
 
 _API: Final = "https://api.notion.com"
@@ -54,7 +66,7 @@ class Notion:
         headers = {"Notion-Version": VERSION}
         self._interface = Interface("Notion", setup.name, session, Fixed(token), headers=headers)
 
-    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """As ``Connector.look``."""
         workspace = Workspace(self._interface, self._api, work.scratch)
         try:
@@ -72,16 +84,15 @@ class Notion:
                 f"the source {self._setup.name}.",
                 "unusable",
             )
-        rows, new = rows_of(nodes), 0
+        rows, told = rows_of(nodes), 0
         for key, node in taken.items():
             work.go_on()
             path = f"{self._folder(node, lined[key], nodes)}.html"
             if work.wants(path):
-                for one in self._one(key, path, node, rows.get(key, ()), workspace, held.get(key), work):
-                    new += isinstance(one, Fetched)
-                    yield one
-        if new:
-            say_untold("Notion", self._setup.name, new)
+                told += 1
+                yield from self._one(key, path, node, rows.get(key, ()), workspace, held.get(key), work)
+        if told:
+            yield Remark(untold_of("Notion", told))
 
     def _is_below(self, node: Node, above: Sequence[str]) -> bool:
         return not self._root or self._root in {bare(node.id), bare(node.database), *above}
@@ -177,6 +188,11 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
     host = urlsplit(setup.address).hostname or ""
     if host not in _HOSTS and not host.endswith(".notion.site") and not is_loopback(host):
         return "address", "is not of Notion; copy that of a page there, or write https://www.notion.so for all"
+    if urlsplit(setup.address).path.strip("/") and not root_of(setup.address):
+        return "address", (
+            "does not end in the id of a page; copy it once more, or write https://www.notion.so for all that "
+            "is shared with the connection"
+        )
     if interface and (found := address_problem(interface)):
         return "interface", found
     if "token" not in setup.credentials:

@@ -6,10 +6,22 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.interface import Interface, ItemError, address_problem, large, say_untold
+from adapters.syncing.interface import Interface, ItemError, address_problem, large, untold_of
 from adapters.syncing.kinds.sharepoint.library import Item, Library, origin_of
 from adapters.syncing.kinds.sharepoint.places import place_of
-from adapters.syncing.port import Failed, Fetched, Found, Held, Kind, Setup, SourceError, Unchanged, Work
+from adapters.syncing.port import (
+    Failed,
+    Fetched,
+    Found,
+    Held,
+    Kind,
+    Remark,
+    Setup,
+    SourceError,
+    Told,
+    Unchanged,
+    Work,
+)
 from adapters.syncing.tokens import Tokens
 from adapters.syncing.web import Session, TooLargeError
 
@@ -20,8 +32,6 @@ _DOWNLOADS: Final = (".sharepoint.com", ".sharepoint.us", ".sharepoint-mil.us", 
 """Where Graph sends to for files, with an address that is good for a while; three are national clouds'."""
 _TENANT: Final = re.compile(r"[\w.-]{3,100}")
 _NO_PLACE: Final = "names no library; copy it out of a browser (…/sites/NAME/Library/Folder)"
-RESTRICTED: Final = "What is restricted"
-"""The key under which is told what was left out because not everybody may open it."""
 
 
 class SharePoint:
@@ -46,7 +56,7 @@ class SharePoint:
             downloads=self._may_download,
         )
 
-    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """As ``Connector.look``."""
         library = Library(self._interface, self._api, self._place, self._setup.address, work.scratch)
         library.refresh(work)
@@ -60,19 +70,19 @@ class SharePoint:
                 if rights == "some":
                     closed += 1
                     continue
+                untold += rights == "untold"
                 before, origin = held.get(item.id), origin_of(item)
                 if before is not None and before.version == item.tag:
                     moved = path if path != before.path else None
                     yield Unchanged(item.id, moved, origin if origin != before.origin else None)
                     continue
-                untold += rights == "untold"
                 yield from self._fetched(library, path, item, work)
         finally:
             library.keep()  # who may open what is asked for one by one
         if closed:
-            yield Failed(RESTRICTED, _closed(closed))
+            yield Remark(_closed(closed))
         if untold:
-            say_untold(_TITLE, self._setup.name, untold)
+            yield Remark(untold_of(_TITLE, untold))
 
     def _may_download(self, host: str) -> bool:
         return host in self._more or host.partition(":")[0].endswith(_DOWNLOADS)
@@ -115,7 +125,7 @@ def _form(client: str, secret: Secret, scope: str) -> Callable[[], Mapping[str, 
 
 def _closed(count: int) -> str:
     what = "1 file is" if count == 1 else f"{count} files are"
-    return f"{what} open to fewer people than the folder; to bring all write restricted = true"
+    return f"{what} open to fewer people than the folder; to bring all write restricted = true."
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:

@@ -22,8 +22,10 @@ from adapters.syncing.port import (
     Found,
     Held,
     Missed,
+    Remark,
     Setup,
     SourceError,
+    Told,
     Unchanged,
     Work,
 )
@@ -46,7 +48,7 @@ class Website:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
 
-    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Found]:
+    def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """Tell of each document, as the port has it."""
         scope = scope_of(self._setup.address)
         if scope is None:
@@ -113,7 +115,7 @@ class _Look:
     def _may(self, url: str) -> bool:
         return self._robots.allows(url)
 
-    def run(self) -> Iterator[Found]:
+    def run(self) -> Iterator[Told]:
         """Tell of each document of the site."""
         try:
             yield from self._all()
@@ -122,7 +124,7 @@ class _Look:
                 self._memory.end()  # nobody wants to hear more, which is no reason to go on here the next time
             raise
 
-    def _all(self) -> Iterator[Found]:
+    def _all(self) -> Iterator[Told]:
         self._robots = Robots.of(self._scope.origin, self._session, self._work)
         self._session.pause = max(self._options.pause, self._robots.delay)
         first = None
@@ -289,7 +291,7 @@ class _Look:
             self._told.documents += not isinstance(found, Failed)
             yield found
 
-    def _end(self, *, sure: bool, cut: bool) -> Iterator[Found]:
+    def _end(self, *, sure: bool, cut: bool) -> Iterator[Told]:
         """Tell of what was there and was not come by."""
         for url, seen in self._told.moved.items():
             if url in self._held:
@@ -303,9 +305,7 @@ class _Look:
             else:  # whatever led there could not be had
                 yield from self._settle(_Way(url, depth=_DEEPEST), self._visitor.visit(url))
         if cut:
-            most = self._setup.most
-            rest = f"all else at {self._scope.start}"
-            yield Failed(rest, f"it has more than {most:,} documents; raise most or take fewer")
+            yield Remark(f"It has more than {self._setup.most:,} documents; raise most, or take fewer.")
 
     def _tell_moved(self, url: str, seen: Seen) -> Iterator[Found]:
         """What moved for good and is the same is gone under its old address; all else must be missed twice."""

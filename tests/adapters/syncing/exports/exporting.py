@@ -11,7 +11,7 @@ from adapters.syncing.kinds import load_kind
 from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Setup, Unchanged
 from knowledge.model import Document
 from knowledge.reading import read
-from tests.adapters.syncing.working import Working
+from tests.adapters.syncing.working import Working, of_documents
 
 LIKE_AROUND: Final = ("Newsletter", "See also", "Comments", "Related articles")
 """Words with which parts begin that stand around the text of other sites' pages."""
@@ -56,7 +56,9 @@ class Brought:
             knowledge=self.folder,
         )
         self.failed, self.fetched, told = {}, [], []
-        for found in load_kind("export").connect(setup).look(dict(self.held), work or self.work()):
+        for found in of_documents(
+            load_kind("export").connect(setup).look(dict(self.held), work or self.work())
+        ):
             told.append(found)
             self._lay(found)
             if most is not None and len(told) == most:

@@ -11,7 +11,7 @@ from adapters.syncing.kinds.git import KIND
 from adapters.syncing.port import Failed, Fetched, Found, Held, Setup, Unchanged
 from tests.adapters.syncing.git.repositories import Made
 from tests.adapters.syncing.git.serving import Serving, served
-from tests.adapters.syncing.working import Working
+from tests.adapters.syncing.working import Working, of_documents
 
 FORM = "https://git.example.org/{repo}/src/{commit}/{path}"
 
@@ -30,7 +30,7 @@ class Looker:
         """Look to the end."""
         told: list[Found] = []
         connector = KIND.connect(self.setup)
-        for found in connector.look(dict(self.held), work or Working(self.scratch)):
+        for found in of_documents(connector.look(dict(self.held), work or Working(self.scratch))):
             told.append(found)
             self.take(found)
         for key in self.held.keys() - {one.key for one in told}:

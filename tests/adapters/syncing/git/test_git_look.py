@@ -1,6 +1,10 @@
 """What a look at a repository brings."""
 
-from adapters.syncing.port import Fetched, Unchanged
+from collections.abc import Mapping
+from dataclasses import replace
+
+from adapters.syncing.kinds.git import KIND
+from adapters.syncing.port import Fetched, Held, Remark, Unchanged
 from tests.adapters.syncing.git.conftest import Looker, failed, fetched, url
 from tests.adapters.syncing.git.repositories import Made, git
 from tests.adapters.syncing.git.serving import Serving
@@ -249,6 +253,20 @@ def test_a_document_links_to_the_commit_that_its_content_was_first_seen_at(looke
 
     assert url(looker, "docs/leave.md") == f"https://git.example.org/acme/handbook/src/{first}/docs/leave.md"
     assert url(looker, "docs/travel.md") == f"https://git.example.org/acme/handbook/src/{second}/docs/travel.md"
+
+
+def test_that_a_host_has_no_pages_that_we_know_is_remarked_at_the_first_look_alone(looker: Looker) -> None:
+    looker.setup = replace(looker.setup, options={})
+    remarks = []
+    held: Mapping[str, Held]
+    for held in ({}, looker.held):
+        found = KIND.connect(looker.setup).look(dict(held), Working(looker.scratch))
+        remarks.append([one.sentence for one in found if isinstance(one, Remark)])
+        looker.look()
+
+    assert looker.held
+    assert [len(one) for one in remarks] == [1, 0]
+    assert remarks[0][0].endswith("write the form of its address as blob, or that of a site as link.")
 
 
 def test_an_address_of_another_form_is_told_without_fetching(

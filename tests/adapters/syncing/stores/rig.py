@@ -7,9 +7,9 @@ from itertools import count
 from pathlib import Path
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.port import Failed, Fetched, Found, Held, Kind, Missed, Setup, Unchanged
+from adapters.syncing.port import Failed, Fetched, Found, Held, Kind, Missed, Remark, Setup, Told, Unchanged
 from knowledge.model import UNKNOWN_ORIGIN
-from tests.adapters.syncing.working import Working
+from tests.adapters.syncing.working import Working, of_documents
 
 SECRET = "correct-horse-battery-staple"
 """The password of all servers here."""
@@ -60,7 +60,7 @@ class Copy:
 
     def look(self, rig: Rig, work: Working) -> list[Found]:
         """Look once, to the end."""
-        found = list(rig.kind.connect(rig.setup).look(dict(self.held), work))
+        found = list(of_documents(rig.kind.connect(rig.setup).look(dict(self.held), work)))
         self.take(found)
         told = {one.key for one in found}
         for key in self.held.keys() - told:
@@ -68,7 +68,7 @@ class Copy:
         assert len(told) == len(found), "each key is told once"
         return found
 
-    def take(self, found: Iterable[Found]) -> None:
+    def take(self, found: Iterable[Told]) -> None:
         """Note what was told so far."""
         for one in found:
             match one:
@@ -77,7 +77,7 @@ class Copy:
                     self.held[one.key] = Held(one.path, one.version, one.origin)
                 case Unchanged():
                     assert one.key in self.held
-                case Failed() | Missed():
+                case Failed() | Missed() | Remark():
                     pass
 
 

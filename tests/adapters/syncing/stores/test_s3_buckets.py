@@ -25,7 +25,7 @@ from tests.adapters.syncing.stores.rig import SECRET, Copy, setup_of
 from tests.adapters.syncing.stores.s3_server import BUCKET, Server, rig_of
 from tests.adapters.syncing.stores.serving import served
 from tests.adapters.syncing.stores.told import told
-from tests.adapters.syncing.working import Working
+from tests.adapters.syncing.working import Working, of_documents
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_an_object_that_goes_between_list_and_reading_is_missed(server: Server, 
     next(look)
     rig.remove("b.md")
 
-    rest = list(look)
+    rest = list(of_documents(look))
 
     assert [(type(one).__name__, one.key) for one in rest] == [("Missed", "b.md")]
 

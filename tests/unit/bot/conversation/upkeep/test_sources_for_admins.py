@@ -205,6 +205,29 @@ def test_an_admins_status_lists_the_sources(door: Door, sources: Deliveries) -> 
     ]
 
 
+def test_what_is_remarked_of_a_source_is_told_by_a_sync_and_by_the_status(
+    door: Door, sources: Deliveries
+) -> None:
+    closed = "2 pages are open to some people alone."
+    sources.delivers["wiki"] = Brought("wiki", unchanged=3, remarks=(closed,))
+    sources.known = [state_of("wiki", remarks=(closed,))]
+
+    synced, listed = told(door.reply_to(said("sync"))), told(door.reply_to(said("status")))
+
+    assert f"wiki: {closed}" in synced
+    assert any(one.startswith("wiki · 2 documents") and one.endswith(f"UTC. {closed}") for one in listed)
+
+
+def test_of_a_source_that_shrank_and_fails_now_it_is_told_why_it_fails(door: Door, sources: Deliveries) -> None:
+    sources.known = [state_of("wiki", shrunk=(40, 3), trouble="It is away.", failing_since=LOOKED)]
+
+    told_of = door.source_failing("wiki", BOSS)
+
+    assert told_of.summary.startswith("The source wiki has delivered nothing since")
+    assert told_of.actions == ()
+    assert any(one.endswith("UTC. It is away.") for one in told(door.reply_to(said("status"))))
+
+
 def test_without_sources_an_admin_is_told_how_to_set_one_up() -> None:
     door = Responder(Library(), MemoryJournal(), lambda _, **__: pytest.fail("nobody reloads"))
 
