@@ -1,19 +1,11 @@
 """Sites that are away, closed, slow, broken, or mean harm."""
 
-import datetime as dt
 import gzip
-import ipaddress
 import logging
 import socket
-import ssl
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from adapters.settings.secrets import Secret
 from adapters.syncing.port import SourceError
@@ -309,39 +301,6 @@ def test_links_without_end_are_none(site: Site, bring: Bring) -> None:
 
     assert brought.paths == {"index.html"}
     assert set(site.asked()) == {"/"}
-
-
-@pytest.fixture
-def certified(tmp_path: Path) -> Iterator[tuple[Site, Path]]:
-    """A site whose certificate nobody knows, and where that lies."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "harbour")])
-    now = dt.datetime.now(dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path / "harbour.pem"
-    path.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    with served(Site(), context) as site:
-        yield site, path
 
 
 def test_a_certificate_that_nobody_knows_is_said_in_one_sentence(
