@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import urllib3
 
+from adapters.syncing.attending import POOLS, attending
 from adapters.syncing.port import SourceError, Work
 
 AGENT: Final = "backgrounder"
@@ -76,6 +77,7 @@ class Session:
         self._schemes: frozenset[str] | None = None
         timeout = urllib3.Timeout(connect=10.0, read=seconds)
         self._pool = urllib3.PoolManager(num_pools=len(hosts) or 1, timeout=timeout, retries=False)
+        self._pool.pool_classes_by_scheme = POOLS
 
     def __enter__(self) -> Self:
         return self
@@ -175,31 +177,37 @@ class Session:
     def _asked(
         self, method: str, url: str, work: Work, headers: Mapping[str, str], body: bytes | None, most: int
     ) -> Response:
-        answer = self._pool.request(
-            method, url, headers=dict(headers), body=body, preload_content=False, redirect=False
-        )
-        try:
-            data = self._read(answer, url, work, most)
-        except BaseException:
-            answer.close()  # what is left of it is not read
-            raise
-        finally:
-            answer.release_conn()
+        until = self._clock() + _LONGEST_ANSWER
+
+        def attend() -> None:
+            work.go_on()
+            if self._clock() > until:
+                raise SourceError(f"{urlsplit(url).netloc} sends an answer without end.")
+
+        with attending(attend):
+            answer = self._pool.request(
+                method, url, headers=dict(headers), body=body, preload_content=False, redirect=False
+            )
+            try:
+                data = _read(answer, most, attend)
+            except BaseException:
+                answer.close()  # what is left of it is not read
+                raise
+            finally:
+                answer.release_conn()
         told = {name.lower(): value for name, value in answer.headers.items()}
         return Response(url, answer.status, told, data)
 
-    def _read(self, answer: urllib3.BaseHTTPResponse, url: str, work: Work, most: int) -> bytes:
-        """All of an answer, taken as it comes, so that one that drips cannot keep us from ending."""
-        until = self._clock() + _LONGEST_ANSWER
-        data = bytearray()
-        while chunk := answer.read1(_CHUNK, decode_content=True):
-            data += chunk
-            work.go_on()
-            if len(data) > most:
-                raise TooLargeError
-            if self._clock() > until:
-                raise SourceError(f"{urlsplit(url).netloc} sends an answer without end.")
-        return bytes(data)
+
+def _read(answer: urllib3.BaseHTTPResponse, most: int, attend: Callable[[], object]) -> bytes:
+    """All of an answer; what was packed small may take long to come out."""
+    data = bytearray()
+    while chunk := answer.read1(_CHUNK, decode_content=True):
+        data += chunk
+        attend()
+        if len(data) > most:
+            raise TooLargeError
+    return bytes(data)
 
 
 def _joined(url: str, to: str) -> str:

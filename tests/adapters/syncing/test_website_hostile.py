@@ -3,11 +3,14 @@
 import gzip
 import logging
 import socket
+import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from adapters.settings.secrets import Secret
+from adapters.syncing import looking
 from adapters.syncing.port import SourceError
 from adapters.syncing.web import Session
 from tests.adapters.syncing.conftest import Bring
@@ -207,6 +210,42 @@ def test_a_site_that_says_nothing_is_not_waited_for(site: Site, tmp_path: Path) 
             session.request("GET", f"{site.address}/", Working(tmp_path))
     finally:
         site.ended.set()
+
+
+def test_a_host_that_says_again_and_again_that_it_will_answer_is_not_listened_to_for_ever(
+    site: Site, tmp_path: Path
+) -> None:
+    go_on = b"HTTP/1.1 100 Continue\r\n\r\n"
+    site.pages["/"] = Reply(go_on, raw=go_on, drips=True)
+    clock = count()
+
+    with (
+        Session(frozenset([site.address.removeprefix("http://")]), clock=lambda: float(next(clock))) as session,
+        pytest.raises(SourceError, match="sends an answer without end"),
+    ):
+        session.request("GET", f"{site.address}/", Working(tmp_path))
+
+
+def test_we_end_while_a_host_says_nothing(site: Site, tmp_path: Path) -> None:
+    ended = threading.Event()
+
+    def silent(_: Request) -> Reply:
+        ended.set()
+        site.ended.wait()
+        return Reply()
+
+    site.pages["/"] = silent
+    work = looking.Working(tmp_path, 1000, lambda _: True, ended)
+    try:
+        with (
+            Session(frozenset([site.address.removeprefix("http://")]), seconds=600) as session,
+            pytest.raises(SourceError) as caught,
+        ):
+            session.request("GET", f"{site.address}/", work)
+    finally:
+        site.ended.set()
+
+    assert caught.value.trouble == "stopped"
 
 
 def test_we_end_in_the_middle_of_an_answer(site: Site, tmp_path: Path) -> None:
