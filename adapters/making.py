@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
     from adapters.metrics.metrics import Metrics
     from adapters.opensearch.serving import ClusterLibrary
+    from adapters.settings.secrets import Secret
     from adapters.shelf.folder import FolderShelf
     from adapters.syncing.sources import FolderSources
     from bot.answer.paging import Pages
@@ -90,18 +91,28 @@ def shelf(library: Library, settings: Settings) -> "FolderShelf":
 
 
 def sources(
-    settings: Settings, others: "DatabaseJournal | None", clock: Callable[[], float]
+    settings: Settings,
+    others: "DatabaseJournal | None",
+    clock: Callable[[], float],
+    hide: "Callable[[Secret], object]" = lambda _: None,
 ) -> "FolderSources":
-    """What brings documents; loaded when somebody first asks for it."""
+    """What brings documents; loaded when somebody first asks for it. ``hide`` hears each secret of theirs."""
     from adapters.settings.variables import Variables
     from adapters.syncing.sources import FolderSources
+
+    variables = Variables(os.environ, Path(".env"))
+
+    def variable(name: str) -> "Secret | None":
+        if (found := variables(name)) is not None:
+            hide(found)
+        return found
 
     name = f"syncing:{place_of(settings.knowledge)}"
     return FolderSources(
         settings.knowledge,
         settings.state,
         max_bytes=settings.max_file_bytes,
-        variable=Variables(os.environ, Path(".env")),
+        variable=variable,
         turn=lambda: others.turn(name) if others and others.is_shared else None,
         clock=clock,
     )

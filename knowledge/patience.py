@@ -4,6 +4,7 @@ No thread can be taken back from such a call. So nobody who must go on makes one
 left behind when it says nothing for too long. It ends with the process, or when the folder answers again.
 """
 
+import io
 import os
 import threading
 import time
@@ -13,9 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Final, Generic, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from knowledge.errors import KnowledgeError, SilentFolderError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 R = TypeVar("R")
 
@@ -23,6 +27,7 @@ LOOK_SECONDS: Final = 2.0
 """For a look at one file or folder, which takes milliseconds even on the other side of the world."""
 STEP_SECONDS: Final = 30.0
 """For a step of what takes many, such as a folder to be listed or a file to be read."""
+_AT_ONCE: Final = 1 << 20
 _MOST_LINKS: Final = 40
 """Linux follows no more of them in one path, either."""
 
@@ -98,6 +103,28 @@ def while_it_answers(folder: Path, work: Callable[[], R]) -> R:
     while not task.wait(LOOK_SECONDS):
         see_that_it_answers(folder, STEP_SECONDS / 3)
     return task.result()
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[IO[bytes]]:
+    """A file to be read for as long as its folder answers; who writes into a pipe may take their time.
+
+    Raises:
+        SilentFolderError: Opening it, or reading in it, does not come to an end.
+        OSError: As opening and reading it raise it.
+    """
+    if kind_of(file) == "silent":
+        raise SilentFolderError(file)
+    raw = while_it_answers(file.parent, lambda: file.open("rb", buffering=0))
+    is_silent = False
+    try:
+        yield io.BufferedReader(_Reading(file, raw), _AT_ONCE)
+    except SilentFolderError:
+        is_silent = True
+        raise
+    finally:
+        if not is_silent:  # closing it would hang as well
+            while_it_answers(file.parent, raw.close)
 
 
 def see_that_it_answers(folder: Path, seconds: float = LOOK_SECONDS) -> None:
@@ -226,6 +253,22 @@ class _Steps:
         if self.is_left:
             raise SilentFolderError(self._folder)
         self.last = time.monotonic()
+
+
+class _Reading(io.RawIOBase):
+    def __init__(self, file: Path, raw: io.FileIO) -> None:
+        self._file: Final = file
+        self._raw: Final = raw
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        room = memoryview(buffer).cast("B")
+        # Not into the buffer itself, in which one that is left behind would write when nobody expects it.
+        data = while_it_answers(self._file.parent, lambda: self._raw.read(len(room)))
+        room[: len(data)] = data
+        return len(data)
 
 
 class _Way:

@@ -23,8 +23,8 @@ def backup(*, file: Path, keys: str) -> None:
     """Save what cannot be made anew.
 
     FILE, a compressed tar, takes the journal, the documents that can still be put back, the calibration,
-    collections.toml, pins.toml and synonyms.txt; the bot may run meanwhile. It is read again and checked. The
-    documents themselves are not in it.
+    collections.toml, pins.toml, sources.toml and synonyms.txt; the bot may run meanwhile. It is read again and
+    checked. The documents themselves are not in it.
     """
     from adapters.backups import wording
     from adapters.backups.errors import BackupError

@@ -16,6 +16,7 @@ CONTENTS: Final = "backup.json"
 """The last file of a backup: what all others are."""
 DOTENV: Final = ".env"
 _OF_THE_OWNER: Final = ("collections.toml", "pins.toml", "sources.toml", "synonyms.txt")
+_FOLDER: Final = "folder/"
 _KEY: Final = re.compile(r"keys/[a-z_-]+\.key")
 _SHELF: Final = re.compile(r"shelf/[0-9a-f]{12}/(?:about|content)")
 
@@ -46,8 +47,8 @@ class Places:
             return self.state / name.removeprefix("keys/")
         if _SHELF.fullmatch(name):
             return self.shelf / name.removeprefix("shelf/")
-        folder, _, file = name.partition("/")
-        return self.knowledge / file if folder == "folder" and file in _OF_THE_OWNER else None
+        file = name.removeprefix(_FOLDER)
+        return self.knowledge / file if is_in_folder(name) and file in _OF_THE_OWNER else None
 
     def there(self, keys: Keys) -> Iterator[tuple[str, Path]]:
         """List what is to be saved; the journal's file changes while it is read."""
@@ -70,14 +71,19 @@ class Places:
             yield CALIBRATION, self.index / CALIBRATION
         # The journal is worth more than to be left because a share is away.
         for name in _OF_THE_OWNER if self.folder_answers() else ():
-            if (self.knowledge / name).is_file():
-                yield f"folder/{name}", self.knowledge / name
+            if kind_of(self.knowledge / name) == "file":
+                yield f"{_FOLDER}{name}", self.knowledge / name
         # What says what an entry is comes last when it is made, so that it tells which are whole.
         for about in sorted(self.shelf.glob("*/about")):
             for file in (about, about.with_name("content")):
                 name = f"shelf/{about.parent.name}/{file.name}"
                 if _SHELF.fullmatch(name) and file.is_file():
                     yield name, file
+
+
+def is_in_folder(name: str) -> bool:
+    """Whether a file of a backup lies in the folder of documents."""
+    return name.startswith(_FOLDER)
 
 
 def places(settings: Settings) -> Places:

@@ -3,18 +3,22 @@
 import contextlib
 import os
 import secrets
+import shutil
 import sqlite3
 import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from adapters.backups import wording
 from adapters.backups.archive import Kept, add, close, verify
 from adapters.backups.errors import BackupError
-from adapters.backups.places import JOURNAL, Keys, Places
+from adapters.backups.places import JOURNAL, Keys, Places, is_in_folder
 from adapters.database.opening.opening import BESIDE
+from knowledge.errors import SilentFolderError
+from knowledge.patience import while_it_answers
 
 
 def save(file: Path, here: Places, keys: Keys) -> tuple[list[str], int]:
@@ -30,8 +34,8 @@ def save(file: Path, here: Places, keys: Keys) -> tuple[list[str], int]:
         raise BackupError(wording.exists(file))
     if not file.parent.is_dir():
         raise BackupError(wording.no_folder(file))
-    with _beside(file) as written, _beside(file) as journal:
-        kept = _write(written, journal, here, keys)
+    with _beside(file) as written, _beside(file) as copy:
+        kept = _write(written, copy, here, keys)
         if not kept:
             raise BackupError(wording.NOTHING_THERE)
         if verify(written) != kept:
@@ -56,16 +60,20 @@ def _beside(file: Path) -> Iterator[Path]:
             one.unlink(missing_ok=True)
 
 
-def _write(written: Path, journal: Path, here: Places, keys: Keys) -> dict[str, Kept]:
+def _write(written: Path, copy: Path, here: Places, keys: Keys) -> dict[str, Kept]:
     kept = {}
     with written.open("wb") as stream:
         with tarfile.open(fileobj=stream, mode="w:gz", compresslevel=6) as archive:
             for name, place in here.there(keys):
-                if name == JOURNAL:
-                    _copy_journal(place, journal)
                 try:
-                    kept[name] = add(archive, name, journal if name == JOURNAL else place)
-                except FileNotFoundError:
+                    if name == JOURNAL:
+                        _copy_journal(place, copy)
+                    elif is_in_folder(name):
+                        # It may be on a share that says nothing from now on.
+                        while_it_answers(place.parent, partial(shutil.copy2, place, copy))
+                    is_copied = name == JOURNAL or is_in_folder(name)
+                    kept[name] = add(archive, name, copy if is_copied else place)
+                except (FileNotFoundError, SilentFolderError):
                     # What can be put back is let go of when its days are over.
                     continue
             close(archive, kept, version("backgrounder"), datetime.now(UTC).isoformat(timespec="seconds"))

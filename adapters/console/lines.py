@@ -3,13 +3,14 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
 from adapters.console import wording
+from knowledge.patience import opened
 from knowledge.reading.decoding import decode
 
 Json = dict[str, Any]
@@ -20,7 +21,7 @@ def read_text(file: Path) -> str:
 
     Raises:
         FileError: It cannot be opened.
-        KnowledgeError: It is no text.
+        KnowledgeError: It is no text, or lies where nothing answers.
     """
     with _opened(file) as stream:
         return decode(stream.read(), str(file))
@@ -36,6 +37,7 @@ def objects_in(file: Path, needed: tuple[str, ...], form: str) -> Iterator[tuple
 
     Raises:
         FileError: It cannot be opened.
+        SilentFolderError: It lies where nothing answers.
         ClickException: A line is not like that; the sentence says which, and what is wrong with it.
     """
     with _opened(file) as stream:
@@ -72,9 +74,9 @@ def _opened(file: Path) -> Iterator[IO[bytes]]:
     if str(file) == "-":
         yield sys.stdin.buffer
         return
-    try:
-        stream = file.open("rb")
-    except OSError as error:
-        raise click.FileError(str(file), error.strerror) from error
-    with stream:
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(opened(file))
+        except OSError as error:
+            raise click.FileError(str(file), error.strerror) from error
         yield stream

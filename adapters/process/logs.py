@@ -32,6 +32,9 @@ _CHATTY = (
     "alembic",
     "aiosqlite",
     "watchfiles",
+    "asyncssh",
+    "smbprotocol",
+    "spnego",
 )
 """Libraries that tell much: at level info only their warnings count."""
 
@@ -43,15 +46,17 @@ def start(
     *,
     form: str = "console",
     people: bool = False,
-) -> None:
+) -> Redactor:
     """Send every logger's lines of a level and above, uncaught errors and warnings to standard error.
 
     Called once by the commands that run for long; what was set up before is replaced. ``form``: "console" or
-    "json"; ``people``: whether lines may tell who asks what where.
+    "json"; ``people``: whether lines may tell who asks what where. Gives what takes secrets out of the lines,
+    and may learn others.
     """
     handler = logging.StreamHandler(stream or sys.stderr)
     formatter = JsonFormatter if form == "json" else LineFormatter
-    handler.setFormatter(formatter(Redactor(secrets), in_full=level == "debug", people=people))
+    redactor = Redactor(secrets)
+    handler.setFormatter(formatter(redactor, in_full=level == "debug", people=people))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
@@ -69,6 +74,7 @@ def start(
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
     sys.unraisablehook = _unraisable
+    return redactor
 
 
 class LineFormatter(logging.Formatter):

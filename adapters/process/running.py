@@ -3,12 +3,13 @@
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from adapters import wiring
+from adapters import making, wiring
 from adapters.process import logs
 from adapters.process.indexing import bring_up, refresh, tidy, watch
 from adapters.process.mending import mend
@@ -18,6 +19,7 @@ from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
 from adapters.services.supervising import Service, State, Tell, serve
 from adapters.settings.chats import ChatName
+from adapters.settings.secrets import Redactor
 from adapters.settings.settings import Settings
 from adapters.web.health import PATH, READY, IndexState, health, ready
 from adapters.web.metrics import METRICS, metrics
@@ -27,6 +29,7 @@ from knowledge.errors import KnowledgeError, UnavailableError
 
 if TYPE_CHECKING:
     from adapters.database.journal import DatabaseJournal
+    from adapters.syncing.sources import FolderSources
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +48,9 @@ SWITCH_SECONDS: Final = 0.0005
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT; gives the exit code."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    logs.start(settings.log_level, settings.secrets(), form=settings.log_format, people=settings.log_questions)
+    redactor = logs.start(
+        settings.log_level, settings.secrets(), form=settings.log_format, people=settings.log_questions
+    )
     for sentence in settings.warnings:
         log.warning("%s", sentence)
     if not wiring.wanted_chats(settings) and not settings.has_web and not settings.chat_problems:
@@ -56,7 +61,7 @@ def run(settings: Settings) -> int:
         return NOTHING_TO_RUN
     journal = wiring.open_journal(settings)
     try:
-        return _run(settings, journal)
+        return _run(settings, journal, redactor)
     except (KnowledgeError, StartError) as error:
         log.error("%s", error)  # noqa: TRY400 - one sentence is all the operator needs
         return FAILED
@@ -68,8 +73,12 @@ def run(settings: Settings) -> int:
         journal.close()
 
 
-def _run(settings: Settings, journal: "DatabaseJournal") -> int:
-    parts = wiring.build(settings, journal, journal.keeper, serving=True, others=journal)
+def _run(settings: Settings, journal: "DatabaseJournal", redactor: Redactor) -> int:
+    def sources() -> "FolderSources":
+        # Of theirs the settings know nothing.
+        return making.sources(settings, journal, time.time, redactor.learn)
+
+    parts = wiring.build(settings, journal, journal.keeper, serving=True, others=journal, make_sources=sources)
     with suppress(UnavailableError):  # ``reach`` says so, and brings it up
         bring_up(parts)
     journal.ready(JOURNAL_SECONDS)

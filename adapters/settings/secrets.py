@@ -1,7 +1,9 @@
 """Values that must never be seen: tokens, passwords, signing secrets."""
 
 import re
+import threading
 from collections.abc import Iterable
+from urllib.parse import quote
 
 HIDDEN = "[secret]"
 """What stands in the place of a secret."""
@@ -56,10 +58,21 @@ class Redactor:
     """Takes secrets out of texts: the given ones, and whatever looks like one."""
 
     def __init__(self, secrets: Iterable[Secret] = ()) -> None:
-        known = {secret.reveal() for secret in secrets}
-        # The longest first: a password is a part of its address.
-        texts = sorted((text for text in known if len(text) >= _SHORTEST), key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, texts))) if texts else None
+        self._lock = threading.Lock()
+        self._texts: frozenset[str] = frozenset()
+        self._known: re.Pattern[str] | None = None
+        for secret in secrets:
+            self.learn(secret)
+
+    def learn(self, secret: Secret) -> None:
+        """Take this one out from now on, too, also in addresses; may be called from any thread."""
+        found = {text for text in _written(secret.reveal()) if len(text) >= _SHORTEST}
+        with self._lock:
+            if not found <= self._texts:
+                self._texts |= found
+                # The longest first: a password is a part of its address.
+                texts = sorted(self._texts, key=len, reverse=True)
+                self._known = re.compile("|".join(map(re.escape, texts)))
 
     def redacted(self, text: str) -> str:
         """Give the text with ``[secret]`` in the place of each secret."""
@@ -68,3 +81,8 @@ class Redactor:
         for shape in _SHAPES:
             text = shape.sub(HIDDEN, text)
         return text
+
+
+def _written(secret: str) -> tuple[str, ...]:
+    """How a secret is written: as it is, and in addresses."""
+    return secret, quote(secret, safe="", errors="surrogatepass")

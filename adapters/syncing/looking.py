@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import urlsplit
 
 from adapters.syncing.landing.naming import parts_of
 from adapters.syncing.landing.planning import Findings, Found
@@ -32,6 +33,10 @@ STOPPED: Final = "We are to end; what was fetched is kept for the next look."
 NOT_READ: Final = "files with its ending are not read"
 NEVER_FETCHED: Final = "it is said to be unchanged, but was never fetched; look again"
 MIB: Final = 1 << 20
+LONG_NAME: Final = "its name is too long; shorten it there"
+_LONGEST_NAME: Final = 10_000
+"""Characters of a key, a path or a version, all of which are remembered."""
+_MOST_FAILED: Final = 10_000
 _LONGEST: Final = 2000
 """Characters of an address, or of a reason."""
 
@@ -138,7 +143,9 @@ class _Look:
         key = told.key
         if key in self._documents or key in self._failed or not key or key.startswith(ADOPTED):
             return True
-        if not isinstance(told, Failed | Missed) and len(self._documents) >= self._most:
+        is_one_more = not isinstance(told, Failed | Missed) and len(self._documents) >= self._most
+        # A source that names without an end what cannot be had is not listened to for ever.
+        if is_one_more or len(self._failed) >= max(self._most, _MOST_FAILED):
             self._has_more = True
             return False
         match told:
@@ -164,6 +171,8 @@ class _Look:
     def _fetch(self, told: Fetched) -> None:
         if len(told.data) > self._max_bytes:
             self._failed[told.key] = f"it has more than {self._max_bytes / MIB:,.0f} MiB"
+        elif max(map(len, (told.key, told.path, told.version))) > _LONGEST_NAME:
+            self._failed[told.key] = LONG_NAME
         elif parts_of(told.path) is None:
             self._failed[told.key] = NOT_READ
         else:
@@ -188,9 +197,19 @@ def generated(told: Iterator[Told]) -> Generator[Told, None, None]:
 
 
 def clean(origin: Origin) -> Origin:
-    """Give an origin without what no file can hold, and nobody is to see."""
+    """Give an origin without what no file can hold, nobody is to see, and no browser is to be sent to."""
     told = (origin.url, origin.author, origin.published, origin.charset)
-    return Origin(*map(_clean_text, told))
+    url, *others = map(_clean_text, told)
+    return Origin(url if url is not None and _leads_to_the_web(url) else None, *others)
+
+
+def _leads_to_the_web(url: str) -> bool:
+    """Whether it is an address by HTTP, which holds nobody's password."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def _clean_text(text: str | None) -> str | None:

@@ -9,12 +9,15 @@ from urllib.parse import urljoin, urlsplit
 
 import urllib3
 
+from adapters.syncing.attending import POOLS, attending
 from adapters.syncing.port import SourceError, Work
 
 AGENT: Final = "backgrounder"
+_SCHEMES: Final = frozenset({"http", "https"})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 10
-_BUSY: Final = frozenset({429, 502, 503, 504})
+_BUSY: Final = frozenset({429, 502, 503, 504, 529})
+"""As RFC 6585 and RFC 9110 have them; 529 is what Notion and others say where all they have is at work."""
 _TRIES: Final = 4
 _MAY_BE_REPEATED: Final = frozenset({"GET", "HEAD"})
 _LONGEST_WAIT: Final = 120.0
@@ -48,6 +51,8 @@ class Response:
 class Session:
     """Asks the hosts it was made for, one request at a time; follows redirects between these alone.
 
+    Once it has begun by HTTPS, nothing is asked where everybody can read what is sent.
+
     Args:
         hosts: As in addresses, with a port where one stands there: ``wiki.example.org``, ``127.0.0.1:8080``.
         headers: Sent with each request to these hosts, such as who asks.
@@ -69,8 +74,10 @@ class Session:
         self.pause = pause
         self._clock = clock
         self._next = 0.0
+        self._schemes: frozenset[str] | None = None
         timeout = urllib3.Timeout(connect=10.0, read=seconds)
         self._pool = urllib3.PoolManager(num_pools=len(hosts) or 1, timeout=timeout, retries=False)
+        self._pool.pool_classes_by_scheme = POOLS
 
     def __enter__(self) -> Self:
         return self
@@ -83,12 +90,12 @@ class Session:
         self._pool.clear()
 
     def allows(self, url: str) -> bool:
-        """Whether an address is of one of the hosts, by HTTP."""
+        """Whether an address is of one of the hosts, by HTTPS, or by HTTP where that was asked for first."""
         try:
             parts = urlsplit(url)
         except ValueError:
             return False
-        return parts.scheme in {"http", "https"} and parts.netloc.lower() in self._hosts
+        return parts.scheme in (self._schemes or _SCHEMES) and parts.netloc.lower() in self._hosts
 
     def request(
         self,
@@ -115,7 +122,7 @@ class Session:
         Raises:
             SourceError: Nothing answers, or the host is still busy after some tries.
             TooLargeError: The answer has more bytes.
-            ValueError: The address is of another host.
+            ValueError: ``allows`` does not allow the address.
         """
         for _ in range(_MOST_REDIRECTS):
             answer = self._answer(
@@ -124,7 +131,7 @@ class Session:
             if not follow or answer.status not in _REDIRECTS or not (to := answer.headers.get("location")):
                 return answer
             target = _joined(url, to)
-            downgraded = url.startswith("https:") and target.startswith("http:")
+            downgraded = urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https"
             if downgraded or not self.allows(target):
                 return answer  # what is sent with requests is not sent where everybody can read it
             url = target
@@ -136,8 +143,10 @@ class Session:
         self, method: str, url: str, work: Work, headers: Mapping[str, str], body: bytes | None, most: int
     ) -> Response:
         if not self.allows(url):
-            raise ValueError(f"{url} is of another host")
+            raise ValueError(f"{url} is of another host, or would be asked for where everybody can read it")
         host = urlsplit(url).netloc
+        if self._schemes is None:
+            self._schemes = _SCHEMES if urlsplit(url).scheme == "http" else frozenset({"https"})
         for number in range(_TRIES):
             work.go_on()
             if (now := self._clock()) < self._next:
@@ -168,31 +177,37 @@ class Session:
     def _asked(
         self, method: str, url: str, work: Work, headers: Mapping[str, str], body: bytes | None, most: int
     ) -> Response:
-        answer = self._pool.request(
-            method, url, headers=dict(headers), body=body, preload_content=False, redirect=False
-        )
-        try:
-            data = self._read(answer, url, work, most)
-        except BaseException:
-            answer.close()  # what is left of it is not read
-            raise
-        finally:
-            answer.release_conn()
+        until = self._clock() + _LONGEST_ANSWER
+
+        def attend() -> None:
+            work.go_on()
+            if self._clock() > until:
+                raise SourceError(f"{urlsplit(url).netloc} sends an answer without end.")
+
+        with attending(attend):
+            answer = self._pool.request(
+                method, url, headers=dict(headers), body=body, preload_content=False, redirect=False
+            )
+            try:
+                data = _read(answer, most, attend)
+            except BaseException:
+                answer.close()  # what is left of it is not read
+                raise
+            finally:
+                answer.release_conn()
         told = {name.lower(): value for name, value in answer.headers.items()}
         return Response(url, answer.status, told, data)
 
-    def _read(self, answer: urllib3.BaseHTTPResponse, url: str, work: Work, most: int) -> bytes:
-        """All of an answer, taken as it comes, so that one that drips cannot keep us from ending."""
-        until = self._clock() + _LONGEST_ANSWER
-        data = bytearray()
-        while chunk := answer.read1(_CHUNK, decode_content=True):
-            data += chunk
-            work.go_on()
-            if len(data) > most:
-                raise TooLargeError
-            if self._clock() > until:
-                raise SourceError(f"{urlsplit(url).netloc} sends an answer without end.")
-        return bytes(data)
+
+def _read(answer: urllib3.BaseHTTPResponse, most: int, attend: Callable[[], object]) -> bytes:
+    """All of an answer; what was packed small may take long to come out."""
+    data = bytearray()
+    while chunk := answer.read1(_CHUNK, decode_content=True):
+        data += chunk
+        attend()
+        if len(data) > most:
+            raise TooLargeError
+    return bytes(data)
 
 
 def _joined(url: str, to: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.backups.places import Keys, Places
+from adapters.backups.saving import save
 from adapters.shelf.entries import Entries
 from adapters.shelf.folder import FolderShelf
 from adapters.web.reader.originals import Originals
@@ -224,6 +226,31 @@ async def test_a_backup_takes_what_it_can(share: Mount) -> None:
     assert "collections.toml, pins.toml, sources.toml and synonyms.txt are not in it" in told.decode()
 
 
+class Falling(Places):
+    """Falls silent when the first file of the folder is to be saved."""
+
+    def there(self, keys: Keys) -> Iterator[tuple[str, Path]]:
+        for name, place in super().there(keys):
+            if place.parent == self.knowledge:
+                HANGING[0].hang()
+            yield name, place
+
+
+HANGING: list[Mount] = []
+
+
+def test_a_backup_goes_on_where_the_folder_falls_silent_in_its_midst(share: Mount, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    (state / "web.key").write_text("k" * 40)
+    here = Falling(state, share.folder, tmp_path / "shelf", tmp_path / "index", None, tmp_path / ".env")
+    HANGING[:] = [share]
+
+    names, _ = save(tmp_path / "saved.tar.gz", here, "with")
+
+    assert names == ["keys/web.key"]
+
+
 async def test_a_question_at_the_terminal_is_answered_with_a_warning(share: Mount) -> None:
     async with backgrounder(share, "reload") as running:
         await running.end()
@@ -243,6 +270,10 @@ async def test_a_question_at_the_terminal_is_answered_with_a_warning(share: Moun
         ("text", "wall.md"),
         ("statements", "wall.md"),
         ("text", "share/wall.md"),
+        ("eval", "share/wall.md"),
+        ("trace", "--file", "share/wall.md"),
+        ("ask", "--batch", "share/wall.md"),
+        ("statements", "--batch", "share/wall.md"),
         ("init", "--admins", "slack:U0123ABCD"),
     ],
 )
@@ -287,6 +318,22 @@ def test_a_document_in_a_folder_that_falls_silent_while_it_is_read_is_given_up(
 
     with pytest.raises(SilentFolderError):
         patience.while_it_answers(share.folder, work)
+
+
+def test_a_file_that_falls_silent_while_it_is_read_is_given_up(
+    share: Mount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "STEP_SECONDS", 6.0)
+    (share.behind / "questions.jsonl").write_text('{"question": "Who dug the moat?"}\n' * 100_000)
+
+    with patience.opened(share.folder / "questions.jsonl") as stream:
+        first = stream.readline()
+        share.hang()
+        with pytest.raises(SilentFolderError):
+            stream.read()
+        share.go_on()
+
+    assert first == b'{"question": "Who dug the moat?"}\n'
 
 
 def test_the_file_of_a_document_is_not_waited_for(share: Mount) -> None:

@@ -36,6 +36,7 @@ class Reloads:
         self._do = do
         self._lock = Lock()
         self._running = False
+        self._starter = ""
         self._progress: HowFar | Looking | None = None
         self._replies: dict[str, Reply] = {}
 
@@ -44,14 +45,20 @@ class Reloads:
         with self._lock:
             if self._running:
                 return False
-            self._running, self._progress = True, None
+            self._running, self._starter, self._progress = True, message.asker.id, None
         Thread(target=self._run, args=(wanted, message), name="reload from a page", daemon=True).start()
         return True
 
     def state(self, asker: str) -> State:
-        """How the one under way does; what came of one is told to whom it is meant for alone."""
+        """How the one under way does; what came of one is told to whom it is meant for alone.
+
+        So is the name of the source that is looked at, of which others may not know.
+        """
         with self._lock:
-            return State(self._running, self._progress, self._replies.get(asker))
+            progress = self._progress
+            if asker != self._starter and isinstance(progress, Looking):
+                progress = None
+            return State(self._running, progress, self._replies.get(asker))
 
     def _run(self, wanted: Lasting, message: Message) -> None:
         try:

@@ -54,7 +54,7 @@ class Bringing:
         except NoSuchSourceError:  # taken out of the file a moment ago
             return note(say(about_syncing.NO_SOURCES))
         except KnowledgeError as error:
-            return note(about_syncing.sync_failed(str(error)))
+            return note(about_syncing.sync_failed(_told(error, message)))
         note_brought(brought, self._journal)
         report = self._reload(Reload(wanted.progress), message, brought, self._sources().was_read)
         return brought_reply(brought, report)
@@ -66,7 +66,7 @@ class Bringing:
         try:
             return states_blocks(self.visible(message))
         except KnowledgeError as error:
-            return list(note(str(error)).blocks)
+            return list(note(_told(error, message)).blocks)
 
     def visible(self, message: Message) -> tuple[SourceState, ...]:
         """The sources that an admin may know of, in their order.
@@ -100,6 +100,11 @@ def note_brought(brought: Sequence[Brought], journal: Journal) -> None:
     with speaking(ENGLISH):  # The journal is the operator's.
         for one in brought:
             journal.reloaded(brought_sentence(one), one.seconds, failed=len(one.failed))
+
+
+def _told(error: KnowledgeError, message: Message) -> str:
+    """Why no sources can be told of; what is wrong may be with a name that is not for everybody's eyes."""
+    return str(error) if message.collections is None else say(about_syncing.FAULTY)
 
 
 def _telling(progress: Progress | None) -> Callable[[str, int], None] | None:

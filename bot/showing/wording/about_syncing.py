@@ -12,6 +12,7 @@ NO_SOURCES = (
     "sources.toml."
 )
 UNDER_WAY = "Documents are being brought already; wait until that is done."
+FAULTY = "The sources of documents cannot be told of now; who may see all collections is told what is wrong."
 NOT_YET = "not looked at yet"
 WHEN_ASKED = "looked at when somebody asks"
 

@@ -7,6 +7,7 @@ from adapters.settings.secrets import Secret
 from adapters.syncing.port import Setup
 from tests.adapters.syncing import remote
 from tests.adapters.syncing.bringing import Brought
+from tests.adapters.syncing.certifying import certified_site
 from tests.adapters.syncing.remote import Bench
 from tests.adapters.syncing.websites import Site, served
 
@@ -23,6 +24,13 @@ def bench(tmp_path: Path) -> Bench:
 def site() -> Iterator[Site]:
     with served(Site()) as one:
         yield one
+
+
+@pytest.fixture
+def certified(tmp_path: Path) -> Iterator[tuple[Site, Path]]:
+    """A site whose certificate nobody knows, and where that lies."""
+    with certified_site(tmp_path) as found:
+        yield found
 
 
 @pytest.fixture

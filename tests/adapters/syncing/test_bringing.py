@@ -108,16 +108,6 @@ def test_origins_are_told_and_told_anew_where_they_change(bench: Bench) -> None:
     assert bench.remote.fetched() == []
 
 
-@pytest.mark.parametrize("url", ["https://x.example/\ud800", "https://x.example/\x00", "x" * 3000])
-def test_an_address_that_no_file_can_hold_is_none(bench: Bench, url: str) -> None:
-    bench.remote.hold("a.md")
-    bench.remote.change("a.md", url=url)
-
-    bring(bench)
-
-    assert json.loads((bench.folder / "wiki" / ORIGINS).read_text()) == {"documents": {"a.md": {}}}
-
-
 def test_a_document_goes_when_it_is_missed_twice(bench: Bench) -> None:
     bench.remote.hold("a.md", "b.md")
     bring(bench)
@@ -279,27 +269,6 @@ def test_what_shrank_was_fetched_once(bench: Bench) -> None:
 
     assert bench.remote.fetched() == ["new.md"]
     assert list(bench.tree()) == ["new.md"]
-
-
-def test_more_documents_than_wanted_are_brought_so_far(bench: Bench) -> None:
-    bench.write("most = 3")
-    bench.remote.hold("a.md", "b.md", "c.md", "d.md")
-
-    brought = bring(bench)
-
-    assert brought.more_than == 3
-    assert list(bench.tree()) == ["a.md", "b.md", "c.md"]
-
-
-def test_of_too_many_documents_none_is_taken_for_gone(bench: Bench) -> None:
-    bench.remote.hold("a.md", "b.md", "c.md", "d.md")
-    bring(bench)
-
-    bench.write("most = 2")
-    brought = bring(bench)
-
-    assert (brought.more_than, brought.removed) == (2, ())
-    assert len(bench.tree()) == 4
 
 
 # --- what somebody did by hand ---

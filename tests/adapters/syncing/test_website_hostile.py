@@ -1,21 +1,16 @@
 """Sites that are away, closed, slow, broken, or mean harm."""
 
-import datetime as dt
 import gzip
-import ipaddress
 import logging
 import socket
-import ssl
-from collections.abc import Iterator
+import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from adapters.settings.secrets import Secret
+from adapters.syncing import looking
 from adapters.syncing.port import SourceError
 from adapters.syncing.web import Session
 from tests.adapters.syncing.conftest import Bring
@@ -217,6 +212,42 @@ def test_a_site_that_says_nothing_is_not_waited_for(site: Site, tmp_path: Path) 
         site.ended.set()
 
 
+def test_a_host_that_says_again_and_again_that_it_will_answer_is_not_listened_to_for_ever(
+    site: Site, tmp_path: Path
+) -> None:
+    go_on = b"HTTP/1.1 100 Continue\r\n\r\n"
+    site.pages["/"] = Reply(go_on, raw=go_on, drips=True)
+    clock = count()
+
+    with (
+        Session(frozenset([site.address.removeprefix("http://")]), clock=lambda: float(next(clock))) as session,
+        pytest.raises(SourceError, match="sends an answer without end"),
+    ):
+        session.request("GET", f"{site.address}/", Working(tmp_path))
+
+
+def test_we_end_while_a_host_says_nothing(site: Site, tmp_path: Path) -> None:
+    ended = threading.Event()
+
+    def silent(_: Request) -> Reply:
+        ended.set()
+        site.ended.wait()
+        return Reply()
+
+    site.pages["/"] = silent
+    work = looking.Working(tmp_path, 1000, lambda _: True, ended)
+    try:
+        with (
+            Session(frozenset([site.address.removeprefix("http://")]), seconds=600) as session,
+            pytest.raises(SourceError) as caught,
+        ):
+            session.request("GET", f"{site.address}/", work)
+    finally:
+        site.ended.set()
+
+    assert caught.value.trouble == "stopped"
+
+
 def test_we_end_in_the_middle_of_an_answer(site: Site, tmp_path: Path) -> None:
     site.pages["/drip"] = Reply(b".", headers={"Content-Type": "text/html"}, drips=True)
     work = Working(tmp_path, ends_at=20)
@@ -309,39 +340,6 @@ def test_links_without_end_are_none(site: Site, bring: Bring) -> None:
 
     assert brought.paths == {"index.html"}
     assert set(site.asked()) == {"/"}
-
-
-@pytest.fixture
-def certified(tmp_path: Path) -> Iterator[tuple[Site, Path]]:
-    """A site whose certificate nobody knows, and where that lies."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "harbour")])
-    now = dt.datetime.now(dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path / "harbour.pem"
-    path.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
-    with served(Site(), context) as site:
-        yield site, path
 
 
 def test_a_certificate_that_nobody_knows_is_said_in_one_sentence(

@@ -111,6 +111,8 @@ def served(site: Site, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
             reply = site.reply(request)
             if reply.raw is not None:
                 self.wfile.write(reply.raw)
+                while reply.drips and not site.ended.is_set():
+                    self.wfile.write(reply.raw)
                 self.close_connection = True
                 return
             lines = [f"HTTP/1.1 {reply.status} Whatever"]

@@ -1,4 +1,5 @@
 import gc
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,6 +15,7 @@ from knowledge.patience import (
     attended,
     kept_answering,
     kind_of,
+    opened,
     place_of,
     see_that_it_answers,
     while_it_answers,
@@ -245,3 +247,42 @@ def test_a_ring_of_links_comes_to_an_end(tmp_path: Path) -> None:
     for thread in set(threading.enumerate()) - before:
         thread.join(WAITED)
         assert not thread.is_alive()
+
+
+def test_a_file_is_read_to_its_end(tmp_path: Path) -> None:
+    lines = [b"%d\n" % number for number in range(300_000)]
+    (tmp_path / "lines").write_bytes(b"".join(lines))
+
+    with opened(tmp_path / "lines") as stream:
+        assert list(stream) == lines
+
+
+def test_who_writes_into_a_pipe_may_take_their_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "LOOK_SECONDS", BRIEF)
+    os.mkfifo(tmp_path / "pipe")
+    looks: list[Path] = []
+    looked = threading.Event()
+
+    def look(folder: Path, _: float) -> None:
+        looks.append(folder)
+        if len(looks) > 2:
+            looked.set()
+
+    def write() -> None:
+        with (tmp_path / "pipe").open("wb", buffering=0) as pipe:
+            pipe.write(b"first\n")
+            looked.wait(WAITED)
+            pipe.write(b"second\n")
+
+    monkeypatch.setattr(patience, "see_that_it_answers", look)
+    writer = threading.Thread(target=write)
+    writer.start()
+    with opened(tmp_path / "pipe") as stream:
+        assert stream.readline() == b"first\n"
+        assert stream.readline() == b"second\n"
+    writer.join()
+
+
+def test_of_a_file_that_is_not_there_that_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), opened(tmp_path / "nothing"):
+        pass

@@ -51,7 +51,8 @@ class OwnPages:
         self._stack = ExitStack()
         self._memory: Memory | None = None
         self._visitors: dict[str, tuple[Visitor, Robots]] = {}
-        self._own = urlsplit(setup.address).netloc.lower()
+        parts = urlsplit(setup.address)
+        self._own, self._is_private = parts.netloc.lower(), parts.scheme == "https"
         others = setup.options.get("hosts", ())
         self._others = frozenset(map(str.lower, others if isinstance(others, tuple) else ()))
 
@@ -79,6 +80,8 @@ class OwnPages:
             if url is None:
                 return "it leads to no page"
             host = urlsplit(url).netloc
+            if host == self._own and self._is_private:
+                url = f"https:{url.partition(':')[2]}"  # who asks is not told where everybody can read it
             if host not in {self._own, *self._others}:
                 return f"its page is at {host}; name that in hosts"
             visitor, robots = self._visitor(url)

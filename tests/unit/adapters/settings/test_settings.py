@@ -378,3 +378,13 @@ def test_known_secrets_are_hidden_wherever_they_stand() -> None:
 
 def test_several_languages_may_be_named(tmp_path: Path) -> None:
     assert Settings.load({"BACKGROUNDER_LANGUAGE": "de, EN"}, tmp_path / ".env").language == "de,en"
+
+
+def test_what_is_learned_later_is_hidden_also_in_addresses() -> None:
+    redactor = Redactor([Secret("known-before")])
+    redactor.learn(Secret("pass/word 1"))
+
+    assert (
+        redactor.redacted("known-before pass/word 1 /?key=pass%2Fword%201")
+        == "[secret] [secret] /?key=[secret]"
+    )

@@ -265,6 +265,22 @@ def test_an_admin_who_sees_not_all_brings_what_they_see(tmp_path: Path) -> None:
     assert door.source_failing("guide", BOSS).is_silence
 
 
+def test_what_is_wrong_with_the_sources_is_told_to_who_sees_all_alone(tmp_path: Path) -> None:
+    sources = Deliveries([state_of("wiki", "town")])
+    sources.error = KnowledgeError("sources.toml, line 2: vault and secrets would fill one folder.")
+    narrow = door_to(
+        written(tmp_path / "narrow"),
+        tmp_path / "narrow-state",
+        access=lambda _: frozenset({"town"}),
+        sources=sources,
+    )
+
+    replies = [narrow.reply_to(said(text)) for text in ("sync", "status")]
+
+    assert [about_syncing.FAULTY in repr(one) for one in replies] == [True, True]
+    assert not [one for one in replies if "vault" in repr(one)]
+
+
 def test_an_admin_is_asked_about_a_source_that_shrank(door: Door, sources: Deliveries) -> None:
     sources.known = [state_of("wiki", shrunk=(40, 3))]
 
