@@ -160,6 +160,8 @@ def _brought(entry: Entry, room: Room, place: Place, seen: Callable[[int], None]
             reason = f"{type(error).__name__}: {error}"[:300].rstrip(". ")
             told = f"{setup.name} could not be looked at ({reason}); docs/sources.md may tell why."
             raise SourceError(told) from error
+        if entry.remark:
+            found = replace(found, remarks=(*found.remarks, entry.remark))
         # What is in the folder may have changed while we looked at the source.
         there = _standing(setup, known, place)
         plan = plan_for(setup.name, setup.folder, found, stage.staged, there, known)

@@ -24,6 +24,8 @@ AS_SHOWN: Final = "write it as docs/sources.md shows."
 HOOK: Final = "hook"
 MOST_DOCUMENTS: Final = 1_000_000
 
+_UNSET: Final = "{} is not set; set it in the environment or in .env."
+_NO_HOOK: Final = "{} is not set, so that its webhook is refused; set it in the environment or in .env."
 _MOST_TOLD: Final = 5
 """Mistakes told at once."""
 _KEYS: Final = ("kind", "address", "collection", "every", "take", "leave", "most", "link", HOOK)
@@ -61,16 +63,22 @@ class Entry:
     """In which variable each credential stands."""
     trouble: str = ""
     """Why it cannot be looked at now, though nothing in the file is wrong; a sentence."""
+    remark: str = ""
+    """What is to be known of it though it can be looked at; a sentence."""
 
     def with_credentials(self, variable: Variable) -> "Entry":
         """Give it what stands in its variables now."""
         found = {key: secret for key, name in self.variables.items() if (secret := variable(name)) is not None}
         setup = replace(self.setup, credentials=MappingProxyType(found))
-        unset = [name for key, name in self.variables.items() if key not in found]
-        if self.kind is None or not unset:
+        if self.kind is None:
             return replace(self, setup=setup)
+        unset = {key: name for key, name in self.variables.items() if key not in found}
+        hook = unset.pop(HOOK, None)
         return replace(
-            self, setup=setup, trouble=f"{unset[0]} is not set; set it in the environment or in .env."
+            self,
+            setup=setup,
+            trouble=_UNSET.format(next(iter(unset.values()))) if unset else "",
+            remark=_NO_HOOK.format(hook) if hook else "",
         )
 
 

@@ -614,3 +614,31 @@ def test_what_is_remarked_is_told_logged_once_and_remembered_until_it_is_over(
     assert (first.failed, first.added, second.unchanged) == ((), ("wiki/a.md",), 1)
     assert caplog.messages == ["wiki: Two pages are closed to [secret]."]
     assert third.remarks == after.remarks == ()
+
+
+def test_without_the_secret_of_its_hook_a_source_is_looked_at_and_that_is_said(bench: Bench) -> None:
+    bench.write('hook = "WIKI_HOOK"')
+    bench.remote.hold("a.md")
+
+    without = bring(bench)
+    bench.variables["WIKI_HOOK"] = "abc"
+    then = bring(bench)
+
+    assert (without.added, without.trouble) == (("wiki/a.md",), "")
+    assert without.remarks == (
+        "WIKI_HOOK is not set, so that its webhook is refused; set it in the environment or in .env.",
+    )
+    assert then.remarks == ()
+
+
+def test_a_variable_that_is_set_later_is_no_trouble_any_more(bench: Bench) -> None:
+    bench.write('token = "WIKI_TOKEN"')
+    bench.remote.hold("a.md")
+    sources = bench.sources()
+
+    (before,) = sources.bring()
+    bench.variables["WIKI_TOKEN"] = "abc"
+    (after,) = sources.bring()
+
+    assert before.trouble.startswith("WIKI_TOKEN is not set;")
+    assert (after.trouble, after.added) == ("", ("wiki/a.md",))

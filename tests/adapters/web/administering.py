@@ -80,7 +80,7 @@ def administered(root: Path) -> Parts:
     (folder / "collections.toml").write_text('[collections.vault]\nreaders = ["slack:C7"]\n')
     sources = Deliveries(
         [
-            state_of("town"),
+            state_of("town", remarks=("1 page is open to <some> alone.",)),
             state_of("obsidian-drive", "vault"),
             state_of("wiki", "town", trouble="It is <away>.", failing_since=LOOKED, next_at=None),
         ],

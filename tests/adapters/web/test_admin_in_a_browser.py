@@ -108,6 +108,7 @@ async def test_a_source_is_looked_at_by_its_button(parts: Parts, browser_page: P
         await expect(
             browser_page.get_by_text("Since 3 November 2026, 14:05 UTC: It is <away>.")
         ).to_be_visible()
+        await expect(browser_page.get_by_text("1 page is open to <some> alone.")).to_be_visible()
         await browser_page.get_by_role("button", name="Look now: town").click()
         await expect(browser_page.get_by_text("Looking at town: 12 so far")).to_be_visible()
         await expect(browser_page.get_by_role("button", name="Look at all now")).to_be_disabled()
