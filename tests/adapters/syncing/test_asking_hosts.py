@@ -164,3 +164,25 @@ def test_a_host_that_wants_more_time_than_we_have_says_when_to_come_again(site: 
         session.request("GET", f"{site.address}/", Working(tmp_path))
 
     assert caught.value.again == 121.0
+
+
+def test_redirects_are_followed_to_where_they_end(site: Site, tmp_path: Path) -> None:
+    for number in range(9):
+        site.leads(f"/{number}", f"/{number + 1}")
+    site.pages["/9"] = Reply(b"It opens at six.")
+    session = Session(frozenset({site.address.removeprefix("http://")}))
+
+    answer = session.request("GET", f"{site.address}/0", Working(tmp_path))
+
+    assert (answer.data, answer.url) == (b"It opens at six.", f"{site.address}/9")
+
+
+def test_what_came_by_https_in_one_piece_is_not_waited_for(
+    certified: tuple[Site, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, path = certified
+    monkeypatch.setenv("SSL_CERT_FILE", str(path))
+    site.pages["/"] = Reply(b"x" * 15_000)
+    session = Session(frozenset({site.address.removeprefix("https://")}), seconds=2.0)
+
+    assert len(session.request("GET", f"{site.address}/", Working(tmp_path)).data) == 15_000

@@ -151,3 +151,23 @@ def test_a_document_told_twice_is_the_first(bench: Bench) -> None:
     told(bench, iter([page("a", "first.md"), page("a", "second.md"), Failed("a", "it is gone")]))
 
     assert list(bench.tree()) == ["first.md"]
+
+
+def test_what_a_source_says_of_what_cannot_be_had_holds_no_secret(bench: Bench) -> None:
+    bench.variables["WIKI_TOKEN"] = "token-8f3a1c"
+    bench.write('token = "WIKI_TOKEN"')
+    bench.remote.hold("a.md")
+    bench.remote.change("token-8f3a1c.md", failed="token-8f3a1c may not open it")
+
+    assert bring(bench).failed == (("[secret].md", "[secret] may not open it"),)
+
+
+@pytest.mark.parametrize(("before", "now"), [(9, 1), (10, 5), (12, 11)])
+def test_what_is_little_or_no_more_than_half_goes_unasked(bench: Bench, before: int, now: int) -> None:
+    bench.remote.hold(*(f"{number}.md" for number in range(before)))
+    bring(bench)
+
+    bench.remote.hold(*(f"{number}.md" for number in range(now)))
+    brought = bring(bench)
+
+    assert (brought.shrunk, len(brought.removed), len(bench.tree())) == (None, before - now, now)

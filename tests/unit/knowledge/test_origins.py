@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import origins
 from knowledge.library import Library
 from knowledge.model import UNKNOWN_ORIGIN, Origin, Source
 from knowledge.origins import ORIGINS, read_origins, written
@@ -160,3 +161,13 @@ def test_an_encoding_that_a_text_has_not_is_not_heeded(folder: Path, charset: st
     reload(library, folder)
 
     assert "The harbour at Vík opens" in _texts(library)["docs/wiki/harbour.md"]
+
+
+def test_a_file_of_origins_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / ORIGINS
+    file.write_text(written({"a.md": Origin("https://wiki.example.org/a")}))
+    monkeypatch.setattr(origins, "MAX_BYTES", file.stat().st_size - 1)
+
+    assert read_origins(file, "wiki/").damaged

@@ -42,6 +42,11 @@ _LOOK: Final = 0.1
 """Seconds between two looks whether we are to end while git works."""
 _SILENCE: Final = 300.0
 """Seconds without a word of progress, as while nobody answers by SSH; git itself would wait for ever."""
+_MOST_WRITTEN: Final = 1 << 28
+"""Bytes of a command's output; the names of a million files have fewer."""
+_MOST_SAID: Final = 1 << 23
+"""Bytes of what git and the host say beside it; the host may say whatever it likes."""
+_WITHOUT_END: Final = "What the repository's host sends has no end; see whether its address is right."
 _END: Final = 3.0
 """Seconds that git has to remove its locks when it is told to end."""
 _NO_GIT: Final = "git is not installed where Backgrounder runs; install the git command, 2.31 or later."
@@ -52,6 +57,9 @@ class _Output:
     """Reads what a process writes, so that it never waits for us."""
 
     stream: IO[bytes]
+    most: int
+    is_over: bool = False
+    """Whether there is more; it is not kept."""
     data: bytearray = field(default_factory=bytearray)
     heard: float = field(default_factory=time.monotonic)
     thread: Thread | None = None
@@ -64,8 +72,10 @@ class _Output:
     def _read(self) -> None:
         with suppress(OSError, ValueError):  # closed meanwhile
             while chunk := os.read(self.stream.fileno(), 1 << 16):
-                self.data += chunk
                 self.heard = time.monotonic()
+                self.is_over = self.is_over or len(self.data) + len(chunk) > self.most
+                if not self.is_over:
+                    self.data += chunk
 
     def text(self) -> str:
         if self.thread:
@@ -108,15 +118,17 @@ class Git:
 
         Raises:
             GitError: It failed, or its host says nothing.
-            SourceError: We are to end, or there is no git.
+            SourceError: We are to end, there is no git, or the host sends more than any has.
         """
         with self._started(arguments, variables or {}, speaks=speaks) as process:
             given_to, written_by, said_by = _pipes(process)
-            written, said = _Output(written_by).begin(), _Output(said_by).begin()
+            written, said = _Output(written_by, _MOST_WRITTEN).begin(), _Output(said_by, _MOST_SAID).begin()
             feeding = Thread(target=_feed, args=(given_to, given), name="git's input", daemon=True)
             feeding.start()
             while True:
                 work.go_on()
+                if written.is_over or said.is_over:
+                    raise SourceError(_WITHOUT_END, "unusable")
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(_LOOK)
                     break
@@ -124,6 +136,8 @@ class Git:
                     raise GitError("fatal: timed out")
             feeding.join()
             written.text()
+            if written.is_over:
+                raise SourceError(_WITHOUT_END, "unusable")
             if process.returncode:
                 raise GitError(self.hidden(said.text()))
             return bytes(written.data), said.text()
@@ -135,7 +149,7 @@ class Git:
         """A command that is written to and read from while it runs; ended with the context."""
         with self._started(arguments, variables or {}, speaks=False) as process:
             given_to, written_by, said_by = _pipes(process)
-            said = _Output(said_by).begin()
+            said = _Output(said_by, _MOST_SAID).begin()
             try:
                 yield given_to, written_by
             except (BrokenPipeError, EOFError):

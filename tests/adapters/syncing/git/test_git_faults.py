@@ -10,7 +10,8 @@ from threading import Event, Thread
 
 import pytest
 
-from adapters.syncing.kinds.git import KIND, connector
+from adapters.syncing.kinds.git import KIND, command, connector
+from adapters.syncing.kinds.git.command import Git
 from adapters.syncing.port import Fetched, SourceError
 from tests.adapters.syncing.git.conftest import Looker, fetched
 from tests.adapters.syncing.git.repositories import Made, git
@@ -396,3 +397,11 @@ def test_settings_and_hooks_of_whoever_runs_us_do_not_count(
 
     assert fetched(looker.look())
     assert not trace.exists()
+
+
+@pytest.mark.parametrize("said", ["!yes 1>&2", "!yes"])
+def test_what_has_no_end_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setattr(command, "_MOST_WRITTEN", 1 << 20)
+
+    with pytest.raises(SourceError, match="has no end"):
+        Git(tmp_path).run("-c", f"alias.endless={said}", "endless", work=Working(tmp_path))
