@@ -80,7 +80,7 @@ async def test_it_answers_in_both_chats_within_five_minutes(
     # Where the stand-ins are; all else is typed.
     settings = of_slack(slack) | of_discord(discord)
     addresses = {name: url for name, url in settings.items() if "URL" in name}
-    typed = [str(documents), BOT_TOKEN, APP_TOKEN, discord.world.token, "", "", "no"]
+    typed = [str(documents), BOT_TOKEN, APP_TOKEN, discord.world.token, "", "", "no", ""]
 
     async with asyncio.timeout(MINUTES * 60), following(machine | addresses, tmp_path / "said") as running:
         assert running.process.stdin is not None

@@ -72,7 +72,7 @@ def test_a_process_may_hold_more_once_it_has_read() -> None:
     assert len(held) == 1 << 29
 
 
-def swollen(_path: Path, _name: str, max_bytes: int, completed: object) -> None:
+def swollen(_path: Path, _name: str, max_bytes: int, **_others: object) -> None:
     raise ValueError(max_bytes) from MemoryError()
 
 
