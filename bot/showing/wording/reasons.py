@@ -61,8 +61,10 @@ REASONS = (
     "its head repeats itself by too many aliases and was read line by line; write the values out",
     "its lists or boxes nest too deep; the innermost were read as paragraphs",
     "its merges (<<) repeat more than {number} values; write out those it needs",
-    "its names stand for more than {number} million characters, so that the last are left as they are written; "
-    "write out what they stand for",
+    (
+        "its names stand for more than {number} million characters, so that the last are left as they are "
+        "written; write out what they stand for"
+    ),
     "its quotation marks do not match, so that cells have no end; save it anew",
     "its text is garbled (its fonts do not say which letters they draw); run text recognition (OCR)",
     "line {line} has a phrase of more than {number} characters, which does not count",
