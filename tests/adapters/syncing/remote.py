@@ -22,6 +22,7 @@ from adapters.syncing.port import (
     Work,
 )
 from adapters.syncing.sources import FolderSources, Turn
+from bot.syncing import Brought
 from knowledge.model import Origin
 
 CLOCK = 1_800_000_000.0
@@ -152,3 +153,9 @@ def bench(tmp_path: Path) -> Bench:
     remote = Remote(tmp_path / "remote")
     remote.hold()
     return Bench(tmp_path / "knowledge", tmp_path / "state", remote)
+
+
+def bring(bench: Bench, *, anyway: bool = False) -> Brought:
+    """Look at the only source."""
+    (brought,) = bench.sources().bring(anyway=anyway)
+    return brought

@@ -12,12 +12,7 @@ from adapters.syncing.port import Failed, Fetched, Found, Held, Setup, Unchanged
 from adapters.syncing.sources import FolderSources
 from bot.syncing import Brought
 from knowledge.origins import ORIGINS
-from tests.adapters.syncing.remote import KIND, Bench
-
-
-def bring(bench: Bench) -> Brought:
-    (brought,) = bench.sources().bring()
-    return brought
+from tests.adapters.syncing.remote import KIND, Bench, bring
 
 
 class Telling:
