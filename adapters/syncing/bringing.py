@@ -72,11 +72,13 @@ def bring(
     """
     began = time.monotonic()
     setup, redactor = entry.setup, Redactor(entry.setup.credentials.values())
-    before = place.unwritten.get(setup.name) or course.load(room)
+    known = course.load(room)
+    noted = known.of(setup, entry.title)
+    before = place.unwritten.get(setup.name, noted)
     try:
         room.make()
-        noted = _course(entry, room)
-        before = place.unwritten.get(setup.name) or noted
+        if noted != known:
+            course.save(room, noted)
         brought, after = _tried(entry, room, place, seen, before, anyway=anyway)
         if after is not None:
             after = replace(after, trouble=redactor.redacted(after.trouble))
@@ -86,7 +88,7 @@ def bring(
     except (OSError, UnwrittenError) as error:
         sentence = _unwritable(error if isinstance(error, OSError) else error.__cause__, place.state)
         after = before.failed(place.clock(), setup, sentence, "unusable", None)
-        _tell(setup.name, place.unwritten.get(setup.name, before), after)
+        _tell(setup.name, before, after)
         place.unwritten[setup.name] = after
         brought = Brought(setup.name, trouble=sentence)
     return replace(
@@ -96,14 +98,6 @@ def bring(
         remarks=tuple(map(redactor.redacted, brought.remarks)),
         seconds=time.monotonic() - began,
     )
-
-
-def _course(entry: Entry, room: Room) -> Course:
-    before, setup = course.load(room), entry.setup
-    now = before.of(setup, entry.kind.title if entry.kind else setup.kind)
-    if now != before:
-        course.save(room, now)
-    return now
 
 
 def _tried(

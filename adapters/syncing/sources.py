@@ -229,7 +229,7 @@ class FolderSources:
         known = self._place.unwritten.get(setup.name) or course.load(self._room(setup.name))
         return SourceState(
             name=setup.name,
-            kind=entry.kind.title if entry.kind else setup.kind,
+            kind=entry.title,
             address=setup.address,
             collection=setup.collection or setup.name,
             documents=known.documents,

@@ -66,6 +66,11 @@ class Entry:
     remark: str = ""
     """What is to be known of it though it can be looked at; a sentence."""
 
+    @property
+    def title(self) -> str:
+        """As people call its kind; its name, where that cannot be loaded."""
+        return self.kind.title if self.kind else self.setup.kind
+
     def with_credentials(self, variable: Variable) -> "Entry":
         """Give it what stands in its variables now."""
         found = {key: secret for key, name in self.variables.items() if (secret := variable(name)) is not None}
