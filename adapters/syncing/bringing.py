@@ -86,7 +86,7 @@ def bring(
             _tell(setup.name, before, after)
         place.unwritten.pop(setup.name, None)
     except (OSError, UnwrittenError) as error:
-        sentence = _unwritable(error if isinstance(error, OSError) else error.__cause__, place.state)
+        sentence = unwritable(error if isinstance(error, OSError) else error.__cause__, place.state)
         after = before.failed(place.clock(), setup, sentence, "unusable", None)
         _tell(setup.name, before, after)
         place.unwritten[setup.name] = after
@@ -241,7 +241,7 @@ def forget(name: str, room: Room, place: Place) -> tuple[str, ...]:
     except NoFolderError as error:
         raise KnowledgeError(str(error)) from error
     except OSError as error:
-        raise KnowledgeError(_unwritable(error, place.state)) from error
+        raise KnowledgeError(unwritable(error, place.state)) from error
     return plan.brought.removed
 
 
@@ -268,7 +268,8 @@ def _folder_told(place: Place) -> Iterator[None]:
         raise _FolderError(f"{place.root} cannot be written ({reason}); {advice}, and sync again.") from error
 
 
-def _unwritable(error: BaseException | None, state: Path) -> str:
+def unwritable(error: BaseException | None, state: Path) -> str:
+    """Say that nothing can be written into the state folder."""
     reason, number = (error.strerror, error.errno) if isinstance(error, OSError) else (None, None)
     reason = reason or str(error)
     advice = "make room" if number in _FULL else "let this user write"

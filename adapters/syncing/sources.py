@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.bringing import Place, bring, forget
+from adapters.syncing.bringing import Place, bring, forget, unwritable
 from adapters.syncing.kinds import all_kinds
 from adapters.syncing.record import course
 from adapters.syncing.record.course import Course
@@ -200,11 +200,7 @@ class FolderSources:
                 self._rooms.mkdir(0o700, parents=True, exist_ok=True)
                 lock = stack.enter_context((self._rooms / LOCK).open("ab"))
             except OSError as error:
-                reason = error.strerror or str(error)
-                raise KnowledgeError(
-                    f"{self._state} cannot be written ({reason}); let this user write there, or set "
-                    "BACKGROUNDER_STATE."
-                ) from error
+                raise KnowledgeError(unwritable(error, self._state)) from error
             try:
                 hold(lock)
             except OSError as error:
