@@ -18,7 +18,6 @@ from knowledge.model import Origin
 from knowledge.origins import written
 
 ALTERED: Final = "it was changed by hand in the folder; move or remove it there, and it comes anew"
-LOST: Final = "what was fetched of it was damaged on the disk; it is fetched anew at the next look"
 
 
 @dataclass(frozen=True, slots=True)
