@@ -137,7 +137,7 @@ def _brought(entry: Entry, room: Room, place: Place, seen: Callable[[int], None]
     setup = entry.setup
     _see_whether_it_moved(setup, room)
     known = landed.load(room)
-    there = _standing(setup, known, place)
+    there = _standing(setup.folder, known, place)
     (room.path / SCRATCH).mkdir(0o700, exist_ok=True)
     with contextlib.closing(Stage.open(room)) as stage:
         for key, one in list(stage.staged.items()):
@@ -157,7 +157,7 @@ def _brought(entry: Entry, room: Room, place: Place, seen: Callable[[int], None]
         if entry.remark:
             found = replace(found, remarks=(*found.remarks, entry.remark))
         # What is in the folder may have changed while we looked at the source.
-        there = _standing(setup, known, place)
+        there = _standing(setup.folder, known, place)
         plan = plan_for(setup.name, setup.folder, found, stage.staged, there, known)
     before, now = len(there.documents), len(plan.documents.of)
     if not anyway and before >= WORTH_ASKING and 2 * now < before:
@@ -195,9 +195,10 @@ def _both(first: Brought, then: Brought) -> Brought:
     )
 
 
-def _standing(setup: Setup, known: Documents, place: Place) -> Standing:
+def _standing(folder: str, known: Documents, place: Place) -> Standing:
+    """What stands in a source's folder; what somebody who was killed left there is cleared away."""
     with _folder_told(place):
-        found = attended(place.root, lambda beat: standing(place.root, setup.folder, known, beat))
+        found = attended(place.root, lambda beat: standing(place.root, folder, known, beat))
         for left in found.left:
             with contextlib.suppress(OSError):
                 left.unlink()
@@ -232,8 +233,7 @@ def forget(name: str, room: Room, place: Place) -> tuple[str, ...]:
         finish(room, place)
         known, last = landed.load(room), course.load(room)
         folder = f"{last.collection}/{name}" if last.collection else name
-        with _folder_told(place):
-            there = attended(place.root, lambda beat: standing(place.root, folder, known, beat))
+        there = _standing(folder, known, place)
         plan = plan_for(name, folder, Findings(), {}, there, known)
         room.write(PLAN, plan_as_json(plan))
         finish(room, place)
