@@ -32,7 +32,6 @@ from knowledge.model import Origin
 STOPPED: Final = "We are to end; what was fetched is kept for the next look."
 NOT_READ: Final = "files with its ending are not read"
 NEVER_FETCHED: Final = "it is said to be unchanged, but was never fetched; look again"
-MIB: Final = 1 << 20
 LONG_NAME: Final = "its name is too long; shorten it there"
 _LONGEST_NAME: Final = 10_000
 """Characters of a key, a path or a version, all of which are remembered."""
@@ -169,12 +168,8 @@ class _Look:
         self._documents[key] = Found(path, None if origin is None else clean(origin))
 
     def _fetch(self, told: Fetched) -> None:
-        if len(told.data) > self._max_bytes:
-            self._failed[told.key] = f"it has more than {self._max_bytes / MIB:,.0f} MiB"
-        elif max(map(len, (told.key, told.path, told.version))) > _LONGEST_NAME:
-            self._failed[told.key] = LONG_NAME
-        elif parts_of(told.path) is None:
-            self._failed[told.key] = NOT_READ
+        if fault := fault_of(told, self._max_bytes):
+            self._failed[told.key] = fault
         else:
             origin = clean(told.origin)
             try:
@@ -189,6 +184,15 @@ class _Look:
         return Findings(
             MappingProxyType(self._documents), tuple(self._failed.items()), more_than, tuple(self._remarks)
         )
+
+
+def fault_of(told: Fetched, max_bytes: int) -> str:
+    """Tell why what was fetched is left out, as ``Failed.reason``; "": it is taken."""
+    if len(told.data) > max_bytes:
+        return f"it has more than {max_bytes / 2**20:,.0f} MiB"
+    if max(map(len, (told.key, told.path, told.version))) > _LONGEST_NAME:
+        return LONG_NAME
+    return NOT_READ if parts_of(told.path) is None else ""
 
 
 def generated(told: Iterator[Told]) -> Generator[Told, None, None]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from adapters.settings.secrets import Redactor
 from adapters.syncing.landing.naming import parts_of
-from adapters.syncing.looking import MIB, NOT_READ, Working, clean, generated
+from adapters.syncing.looking import Working, clean, fault_of, generated
 from adapters.syncing.port import Failed, Fetched, Remark, SourceError
 from adapters.syncing.setups.reading import Entry
 from knowledge.errors import UnreadableFileError
@@ -88,11 +88,10 @@ def try_source(entry: Entry, max_bytes: int, language: str, ended: threading.Eve
 
 def _tried(one: Fetched, max_bytes: int, language: str) -> Trial:
     parts = parts_of(one.path)
-    if parts is None:
-        return Trial(one.path, reason=NOT_READ)
-    path = "/".join(parts)
-    if len(one.data) > max_bytes:
-        return Trial(path, reason=f"it has more than {max_bytes / MIB:,.0f} MiB")
+    path = one.path if parts is None else "/".join(parts)
+    fault = fault_of(one, max_bytes)
+    if fault or parts is None:
+        return Trial(path, reason=fault)
     try:
         tried = try_to_read(parts[-1], one.data, language, max_bytes, clean(one.origin), alone=False)
     except UnreadableFileError as error:

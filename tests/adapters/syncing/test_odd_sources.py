@@ -1,15 +1,17 @@
 """What sources may tell that no owner would want: too much, without an end, and where nobody is to be sent."""
 
 import json
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
 import pytest
 
-from adapters.syncing.looking import LONG_NAME
+from adapters.syncing.looking import LONG_NAME, NOT_READ
 from adapters.syncing.port import Failed, Fetched, Found, Held, Setup, Unchanged, Work
 from adapters.syncing.sources import FolderSources
+from adapters.syncing.trying import try_source
 from bot.syncing import Brought
 from knowledge.origins import ORIGINS
 from tests.adapters.syncing.remote import KIND, Bench, bring
@@ -26,15 +28,19 @@ class Telling:
         return self._found
 
 
-def told(bench: Bench, found: Iterator[Found]) -> Brought:
-    """Bring what a source tells."""
+def telling(bench: Bench, found: Iterator[Found]) -> FolderSources:
+    """A source that tells this."""
 
     def connect(_: Setup) -> Telling:
         return Telling(found)
 
     kinds = {"remote": lambda: replace(KIND, connect=connect)}
-    sources = FolderSources(bench.folder, bench.state, max_bytes=1000, variable=lambda _: None, kinds=kinds)
-    (brought,) = sources.bring()
+    return FolderSources(bench.folder, bench.state, max_bytes=1000, variable=lambda _: None, kinds=kinds)
+
+
+def told(bench: Bench, found: Iterator[Found]) -> Brought:
+    """Bring what a source tells."""
+    (brought,) = telling(bench, found).bring()
     return brought
 
 
@@ -127,6 +133,19 @@ def test_names_without_end_are_not_remembered(bench: Bench, key: str, path: str,
 
     assert [reason for _, reason in brought.failed] == [LONG_NAME]
     assert list(bench.tree()) == ["b.md"]
+
+
+def test_a_try_leaves_out_what_a_look_does_for_the_same_reasons(bench: Bench) -> None:
+    large = replace(page("a", "a.md"), data=b"A word. " * 200)
+    (entry,) = telling(bench, iter([large, page("b", "b.md", "v" * 10_001), page("c", "c.xyz")])).chosen(())
+    tried = try_source(entry, 1000, "en", threading.Event())
+
+    brought = told(bench, iter([large, page("b", "b.md", "v" * 10_001), page("c", "c.xyz")]))
+
+    reasons = [one.reason for one in tried.documents]
+    assert (
+        reasons == [reason for _, reason in brought.failed] == ["it has more than 0 MiB", LONG_NAME, NOT_READ]
+    )
 
 
 def test_a_long_name_is_one_still(bench: Bench) -> None:
