@@ -151,9 +151,7 @@ def _as_it_is(root: Path, one: Landed, look: Look, *, is_listed: bool) -> Landed
 def _mode(path: Path) -> int | None:
     try:
         return path.lstat().st_mode
-    except FileNotFoundError:
-        return None
-    except NotADirectoryError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

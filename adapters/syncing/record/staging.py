@@ -1,7 +1,9 @@
 """What was fetched and does not lie in the folder yet, written down one by one: a kill loses nothing."""
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,12 +109,10 @@ class Stage:
     def is_whole(self, one: Staged) -> bool:
         """Whether its file still holds what was fetched."""
         try:
-            return self.file(one.number).stat().st_size == one.size and self._digest(one) == one.digest
+            file = self.file(one.number)
+            return file.stat().st_size == one.size and digest_of_file(file) == one.digest
         except OSError:
             return False
-
-    def _digest(self, one: Staged) -> str:
-        return digest_of_file(self.file(one.number))
 
     def close(self) -> None:
         """Let go of the list."""
@@ -134,7 +134,7 @@ class Stage:
         if self._stream.write(line) != len(line):
             self._stream.truncate(begin)
             self._stream.seek(begin)
-            raise OSError(28, "No space left on device", str(self._files.parent / LIST))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._files.parent / LIST))
 
 
 def clear(room: Room) -> None:
