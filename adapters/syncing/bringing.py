@@ -108,25 +108,22 @@ def _tried(
     try:
         brought = _brought(entry, room, place, seen, anyway=anyway)
     except SourceError as error:
-        told, again = error, error.again
+        told = error
         if error.trouble == "stopped":
             return Brought(setup.name, trouble=str(error)), None
     except (NoFolderError, KnowledgeError) as error:
-        told, again = SourceError(str(error), "unusable"), None
+        told = SourceError(str(error), "unusable")
     except (OSError, UnwrittenError):
         raise
     except Exception as error:
         # A mistake of ours in one source must not take the others with it.
         log.exception("%s could not be brought.", setup.name)
-        told, again = (
-            SourceError(f"{setup.name} could not be brought ({type(error).__name__}); see the log."),
-            None,
-        )
+        told = SourceError(f"{setup.name} could not be brought ({type(error).__name__}); see the log.")
     else:
         number = brought.shrunk[0] if brought.shrunk else len(landed.load(room).of)
         remarks = tuple(map(Redactor(setup.credentials.values()).redacted, brought.remarks))
         return brought, before.came(place.clock(), setup, number, brought.shrunk, remarks)
-    now = before.failed(place.clock(), setup, str(told), told.trouble, again)
+    now = before.failed(place.clock(), setup, str(told), told.trouble, told.again)
     return Brought(setup.name, trouble=str(told)), now
 
 
