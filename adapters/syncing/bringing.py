@@ -79,9 +79,8 @@ def bring(
         room.make()
         if noted != known:
             course.save(room, noted)
-        brought, after = _tried(entry, room, place, seen, before, anyway=anyway)
+        brought, after = _tried(entry, room, place, seen, before, redactor, anyway=anyway)
         if after is not None:
-            after = replace(after, trouble=redactor.redacted(after.trouble))
             course.save(room, after)
             _tell(setup.name, before, after)
         place.unwritten.pop(setup.name, None)
@@ -101,9 +100,16 @@ def bring(
 
 
 def _tried(
-    entry: Entry, room: Room, place: Place, seen: Callable[[int], None], before: Course, *, anyway: bool
+    entry: Entry,
+    room: Room,
+    place: Place,
+    seen: Callable[[int], None],
+    before: Course,
+    redactor: Redactor,
+    *,
+    anyway: bool,
 ) -> tuple[Brought, Course | None]:
-    """Bring it; no course: nothing is to be noted."""
+    """Bring it; no course: nothing is to be noted. No secret is in what is noted."""
     setup = entry.setup
     try:
         brought = _brought(entry, room, place, seen, anyway=anyway)
@@ -121,9 +127,9 @@ def _tried(
         told = SourceError(f"{setup.name} could not be brought ({type(error).__name__}); see the log.")
     else:
         number = brought.shrunk[0] if brought.shrunk else len(landed.load(room).of)
-        remarks = tuple(map(Redactor(setup.credentials.values()).redacted, brought.remarks))
+        remarks = tuple(map(redactor.redacted, brought.remarks))
         return brought, before.came(place.clock(), setup, number, brought.shrunk, remarks)
-    now = before.failed(place.clock(), setup, str(told), told.trouble, told.again)
+    now = before.failed(place.clock(), setup, redactor.redacted(str(told)), told.trouble, told.again)
     return Brought(setup.name, trouble=str(told)), now
 
 
