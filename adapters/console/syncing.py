@@ -18,7 +18,7 @@ from adapters.console.opening import other_processes, reload_with_bar
 from adapters.console.reports import report_json, shrunk_told
 from adapters.console.showing.printing import print_reply
 from adapters.settings.settings import Settings
-from adapters.wiring import build
+from adapters.wiring import Parts, build
 from bot.model import Block, Heading, Prose, Reply, Run
 from bot.showing.listings import report_reply
 from bot.showing.syncing_replies import brought_reply
@@ -26,6 +26,7 @@ from bot.showing.wording import about_syncing
 from bot.showing.wording.phrases import day
 from bot.syncing import Brought, reload_after
 from knowledge.errors import KnowledgeError
+from knowledge.reloading import ReloadReport
 
 if TYPE_CHECKING:
     from adapters.syncing.sources import FolderSources
@@ -53,14 +54,8 @@ def print_sync(names: Sequence[str], settings: Settings, *, anyway: bool, as_jso
         if not as_json:
             print_reply(Reply(tuple(block for one in brought for block in _blocks(one)), ""), sys.stdout)
             click.echo()
-        with shrunk_told(settings):
-            report = reload_after(brought, partial(reload_with_bar, parts))
-        sources.was_read()
-    if as_json:
-        told = {"sources": [_as_json(one) for one in brought], "reload": report_json(report)}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-    else:
-        print_reply(report_reply(report, None), sys.stdout)
+        report = _read(brought, parts)
+    _print_report(report, {"sources": [_as_json(one) for one in brought]} if as_json else None)
     if any(one.trouble or one.shrunk for one in brought):
         sys.exit(FAILED)
 
@@ -72,14 +67,8 @@ def print_forgotten(name: str, settings: Settings, *, as_json: bool) -> None:
         files = parts.sources.forget(name)
         if not as_json:
             click.echo(f"{wording.source_forgotten(name, len(files))}\n")
-        with shrunk_told(settings):
-            report = reload_after([Brought(name, removed=files)], partial(reload_with_bar, parts))
-        parts.sources.was_read()
-    if as_json:
-        told = {"removed": files, "reload": report_json(report)}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
-    else:
-        print_reply(report_reply(report, None), sys.stdout)
+        report = _read([Brought(name, removed=files)], parts)
+    _print_report(report, {"removed": files} if as_json else None)
 
 
 def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> None:
@@ -111,7 +100,27 @@ def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> Non
                 click.echo()
             print_reply(Reply(tuple(_tried(entry.setup.name, tried)), ""), sys.stdout)
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        _print_json(told)
+
+
+def _read(brought: Sequence[Brought], parts: Parts) -> ReloadReport:
+    """Reload after something was brought or removed."""
+    with shrunk_told(parts.settings):
+        report = reload_after(brought, partial(reload_with_bar, parts))
+    parts.sources.was_read()
+    return report
+
+
+def _print_report(report: ReloadReport, before: dict[str, object] | None) -> None:
+    """Print what a reload did; ``before``: what stands before it as JSON, where that is wanted."""
+    if before is None:
+        print_reply(report_reply(report, None), sys.stdout)
+    else:
+        _print_json({**before, "reload": report_json(report)})
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def _tried(name: str, tried: "Trials") -> Iterator[Block]:
