@@ -8,6 +8,7 @@ import click
 
 from adapters.console import wording
 from adapters.console.lines import objects_in
+from adapters.console.showing.printing import print_json
 from adapters.console.showing.statements import statements_as_json
 from adapters.console.showing.styling import harmless
 from bot.showing.wording import about_answers, about_the_folder, phrases
@@ -30,7 +31,7 @@ def print_statements(file: Path, *, as_json: bool) -> None:
     source = document.source
     statements = find_statements(document.text, document.paragraphs, source.author, source.title)
     if as_json:
-        click.echo(json.dumps(statements_as_json(statements), ensure_ascii=False, indent=1))
+        print_json(statements_as_json(statements))
         return
     for statement in statements:
         click.echo(_line(document.text, statement))

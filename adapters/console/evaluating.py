@@ -1,6 +1,5 @@
 """``backgrounder eval``: how good the answers are on the user's own questions, and which of them fail."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -16,6 +15,7 @@ from adapters.console import wording
 from adapters.console.lines import Json, objects_in
 from adapters.console.opening import opened
 from adapters.console.showing.answer_json import answer_json
+from adapters.console.showing.printing import print_json
 from adapters.settings.settings import Settings
 from adapters.wiring import open_journal
 from bot.answer.answering import answer
@@ -71,7 +71,7 @@ def print_evaluation(
     result = evaluate(found)
     if as_json:
         failures = [_failure_json(one) for one in found if one.failure]
-        click.echo(json.dumps(asdict(result) | {"failures": failures}, ensure_ascii=False, indent=1))
+        print_json(asdict(result) | {"failures": failures})
     else:
         click.echo(_table(result) + "".join(f"\n{line}\n" for line in _failures(found)), nl=False)
     if calibrate:

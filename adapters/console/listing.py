@@ -1,6 +1,5 @@
 """Commands that list or report: quotes, trace, sources, reload."""
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from adapters.console.lines import read_text
 from adapters.console.opening import opened, other_processes, reload_with_bar
 from adapters.console.reports import report_json, shrunk_told
 from adapters.console.showing.answer_json import quote_json, trace_json
-from adapters.console.showing.printing import print_reply
+from adapters.console.showing.printing import print_json, print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import build
 from bot.answer.links import Links
@@ -39,7 +38,7 @@ def print_quotes(
     knowledge = opened(settings, collection)
     if as_json:
         said = quotes_by(knowledge.parts.library.index, speaker, about, knowledge.collections)
-        _print_json([quote_json(quote) for quote in knowledge.parts.links.all_linked(said)])
+        print_json([quote_json(quote) for quote in knowledge.parts.links.all_linked(said)])
     else:
         print_reply(knowledge.parts.door.quotes(speaker, about, knowledge.message("")), sys.stdout)
 
@@ -58,7 +57,7 @@ def print_trace(
             found = trace(text, knowledge.parts.library.index, knowledge.collections)
         except UntraceableError as error:
             raise click.UsageError(about_traces.untraceable(error)) from error
-        _print_json(trace_json(with_links(found, knowledge.parts.links)))
+        print_json(trace_json(with_links(found, knowledge.parts.links)))
     else:
         print_reply(knowledge.parts.door.trace(text, knowledge.message("")), sys.stdout)
 
@@ -81,7 +80,7 @@ def print_sources(search: str, settings: Settings, collection: str | None, *, as
         ]
         unseen = [{"document": one.path, "state": "hidden", "reason": reason} for one, reason in hidden]
         left_out = [{"document": name, "state": "left out", "reason": reason} for name, reason in failed]
-        _print_json(documents + unseen + left_out)
+        print_json(documents + unseen + left_out)
     else:
         reply = parts.door.sources(search, knowledge.message(""))
         blocks = (*reply.blocks, *hidden_blocks(hidden), *failed_blocks(failed, None))
@@ -115,12 +114,8 @@ def print_reload(settings: Settings, *, anyway: bool, as_json: bool, verbose: bo
     folder = settings.knowledge
     passed_over = attended(folder, lambda beat: listing(folder, beat)).passed_over if verbose else {}
     if as_json:
-        _print_json(report_json(report) | ({"passed_over": passed_over} if verbose else {}))
+        print_json(report_json(report) | ({"passed_over": passed_over} if verbose else {}))
     else:
         print_reply(report_reply(report, None, None if verbose else SHOWN), sys.stdout)
         if verbose:
             click.echo(f"\n{wording.passed_over(about_the_folder.kinds(passed_over))}")
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))

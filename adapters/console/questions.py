@@ -10,7 +10,7 @@ import click
 
 from adapters.console.lines import objects_in
 from adapters.console.opening import Opened, opened, warn_of_changes
-from adapters.console.showing.printing import print_reply
+from adapters.console.showing.printing import print_json, print_reply
 from adapters.settings.settings import Settings
 from bot.answer.answering import answer
 from bot.conversation.addressing import language_for
@@ -54,7 +54,7 @@ def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json:
     if as_json:
         from adapters.console.showing.answer_json import answer_json
 
-        click.echo(json.dumps(answer_json(found), ensure_ascii=False, indent=1))
+        print_json(answer_json(found))
     elif not index.size():
         print_reply(note(say(about_sources.NO_DOCUMENTS)), sys.stdout)
     else:

@@ -1,6 +1,5 @@
 """Sources that documents come from by themselves: what they bring, would bring, and brought."""
 
-import json
 import logging
 import signal
 import sys
@@ -16,7 +15,7 @@ import click
 from adapters.console import wording
 from adapters.console.opening import other_processes, reload_with_bar
 from adapters.console.reports import report_json, shrunk_told
-from adapters.console.showing.printing import print_reply
+from adapters.console.showing.printing import print_json, print_reply
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.model import Block, Heading, Prose, Reply, Run
@@ -100,7 +99,7 @@ def print_try(names: Sequence[str], settings: Settings, *, as_json: bool) -> Non
                 click.echo()
             print_reply(Reply(tuple(_tried(entry.setup.name, tried)), ""), sys.stdout)
     if as_json:
-        _print_json(told)
+        print_json(told)
 
 
 def _read(brought: Sequence[Brought], parts: Parts) -> ReloadReport:
@@ -116,11 +115,7 @@ def _print_report(report: ReloadReport, before: dict[str, object] | None) -> Non
     if before is None:
         print_reply(report_reply(report, None), sys.stdout)
     else:
-        _print_json({**before, "reload": report_json(report)})
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+        print_json({**before, "reload": report_json(report)})
 
 
 def _tried(name: str, tried: "Trials") -> Iterator[Block]:

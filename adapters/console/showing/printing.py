@@ -1,6 +1,9 @@
 """Replies on a terminal (colours, links, wrapped) or in a pipe (plain lines)."""
 
+import json
 from typing import TYPE_CHECKING, TextIO
+
+import click
 
 from adapters.console.showing.quotes import plain_quote, rich_quote
 from adapters.console.showing.styling import harmless, plain_runs, rich_runs
@@ -24,6 +27,11 @@ def print_reply(reply: Reply, stream: TextIO) -> None:
     else:
         stream.write(as_plain_text(reply))
         stream.flush()
+
+
+def print_json(value: object) -> None:
+    """Print JSON that people can read, too."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def as_plain_text(reply: Reply) -> str:
