@@ -226,25 +226,20 @@ async def test_a_backup_takes_what_it_can(share: Mount) -> None:
     assert "collections.toml, pins.toml, sources.toml and synonyms.txt are not in it" in told.decode()
 
 
-class Falling(Places):
-    """Falls silent when the first file of the folder is to be saved."""
-
-    def there(self, keys: Keys) -> Iterator[tuple[str, Path]]:
-        for name, place in super().there(keys):
-            if place.parent == self.knowledge:
-                HANGING[0].hang()
-            yield name, place
-
-
-HANGING: list[Mount] = []
-
-
 def test_a_backup_goes_on_where_the_folder_falls_silent_in_its_midst(share: Mount, tmp_path: Path) -> None:
+    class Falling(Places):
+        """Falls silent when the first file of the folder is to be saved."""
+
+        def there(self, keys: Keys) -> Iterator[tuple[str, Path]]:
+            for name, place in super().there(keys):
+                if place.parent == share.folder:
+                    share.hang()
+                yield name, place
+
     state = tmp_path / "state"
     state.mkdir()
     (state / "web.key").write_text("k" * 40)
     here = Falling(state, share.folder, tmp_path / "shelf", tmp_path / "index", None, tmp_path / ".env")
-    HANGING[:] = [share]
 
     names, _ = save(tmp_path / "saved.tar.gz", here, "with")
 
