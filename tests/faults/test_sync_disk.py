@@ -12,6 +12,7 @@ from inline_snapshot import snapshot
 from knowledge import patience
 from knowledge.errors import SilentFolderError
 from tests.adapters.syncing import remote
+from tests.adapters.syncing.remote import Bench
 from tests.faults.hanging import Mount, hanging_mount
 from tests.faults.hanging import can_mount as can_hang
 from tests.faults.mounting import MOUNTING, can_mount
@@ -108,24 +109,27 @@ def test_what_was_fetched_is_laid_down_when_there_is_room_again(
 
 
 @pytest.fixture
-def share(tmp_path: Path) -> Iterator[Mount]:
-    if not can_hang(tmp_path):
-        pytest.skip("needs a system that lets this user mount what /dev/fuse brings")
+def bench(tmp_path: Path) -> Bench:
     one = remote.bench(tmp_path)
     one.remote.hold("a.md", "b.md")
     one.sources().bring()
-    with hanging_mount(one.folder, tmp_path / "share") as mount:
+    return one
+
+
+@pytest.fixture
+def share(bench: Bench, tmp_path: Path) -> Iterator[Mount]:
+    if not can_hang(tmp_path):
+        pytest.skip("needs a system that lets this user mount what /dev/fuse brings")
+    with hanging_mount(bench.folder, tmp_path / "share") as mount:
+        bench.folder = mount.folder
         yield mount
 
 
 def test_a_folder_that_hangs_is_told_in_a_sentence(
-    share: Mount, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, share: Mount, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(patience, "LOOK_SECONDS", 0.2)
-    one = remote.Bench.__new__(remote.Bench)
-    one.folder, one.state, one.remote = share.folder, tmp_path / "state", remote.Remote(tmp_path / "remote")
-    one.now, one.variables, one.turn = remote.CLOCK, {}, lambda: None
-    sources = one.sources()
+    sources = bench.sources()
     states = sources.states()
     share.hang()
 
