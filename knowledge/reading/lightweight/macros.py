@@ -166,15 +166,11 @@ class Words:
 
     def _filled(self, text: str) -> str:
         """Text with the values of attributes; what is not defined stays as it is written."""
-        return re.sub(
-            r"\{([A-Za-z_][\w-]*)\}",
-            lambda found: (
-                _BUILT_IN.get(found[1].lower(), found.group())
-                if (value := self._held(found[1])) is None
-                else value
-            ),
-            text,
-        )
+        return re.sub(r"\{([A-Za-z_][\w-]*)\}", self._standing, text)
+
+    def _standing(self, found: re.Match[str]) -> str:
+        value = self._held(found[1])
+        return _BUILT_IN.get(found[1].lower(), found.group()) if value is None else value
 
     def _held(self, name: str) -> str | None:
         """The value of an attribute, where it has room; None where there is none."""
