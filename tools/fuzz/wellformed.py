@@ -50,8 +50,8 @@ def _cells(cells: Callable[[int], Iterable[dict[str, Any]]]) -> Made:
     )
 
 
-def _code(outputs: list[dict[str, Any]], source: str = "a") -> dict[str, Any]:
-    return {"cell_type": "code", "source": source, "outputs": outputs, "metadata": {}, "execution_count": 1}
+def _code(outputs: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"cell_type": "code", "source": "a", "outputs": outputs, "metadata": {}, "execution_count": 1}
 
 
 def _shown(**data: str) -> dict[str, Any]:
@@ -135,12 +135,12 @@ def _grid(columns: int, rows: int) -> str:
     return border + ("|a " * columns + "|\n" + border) * rows
 
 
-def _deep_list(mark: str, step: str = "  ") -> Made:
+def _deep_list(mark: str) -> Made:
     """A list that goes as deep as so many pieces reach, and back up."""
 
     def made(number: int) -> bytes:
         depth = int(number**0.5)
-        down = [f"{step * level}{mark}gate {level}" for level in range(depth)]
+        down = [f"{'  ' * level}{mark}gate {level}" for level in range(depth)]
         return "\n\n".join([*down, *reversed(down)]).encode()
 
     return made
