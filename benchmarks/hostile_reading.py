@@ -11,7 +11,6 @@ times as long, four times the text is measured, too, and the kind is marked if i
 """
 
 import argparse
-import gc
 import multiprocessing
 import resource
 import sys
@@ -25,14 +24,13 @@ from typing import Final
 
 from knowledge.files import File
 from knowledge.reloading.limits import MEMORY, seconds_for
+from knowledge.reloading.processes.worker import look_for_rings_rarely
 from knowledge.reloading.taking import take
 
 ROOT: Final = Path(__file__).parents[1]
 ANY_TEXT: Final = (".md", ".txt", ".html", ".rst", ".adoc", ".org", ".yaml", ".csv", ".vtt", ".rtf", ".eml")
 MOST: Final = 2.6
 WORTH: Final = 0.2
-GARBAGE: Final = 400_000
-"""As in a process that reads."""
 
 Made = Callable[[int], bytes]
 
@@ -56,7 +54,7 @@ def main(arguments: argparse.Namespace) -> None:
     """Measure what was asked for, and tell how many grew by more than their size."""
     marked = shown = 0
     kinds = list(_kinds(arguments))
-    gc.set_threshold(GARBAGE, 20, 100)
+    look_for_rings_rarely()
     with tempfile.TemporaryDirectory() as folder:
         for suffix in {suffix for suffix, *_ in kinds}:
             # What a reader needs is loaded before the first is measured.

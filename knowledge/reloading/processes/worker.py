@@ -86,6 +86,11 @@ def _portable(error: Exception) -> Exception:
             return RuntimeError(f"{error!r}")
 
 
+def look_for_rings_rarely() -> None:
+    """Have Python look for rings among objects as rarely as it pays while files are read."""
+    gc.set_threshold(_GARBAGE, 20, 100)
+
+
 def main() -> None:
     """Serve on the standard streams; what libraries print must not get in between."""
     # A terminal sends Ctrl-C to every process; the one that started this one says when it is over.
@@ -94,7 +99,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if POLITE in sys.argv and hasattr(os, "nice"):
         os.nice(_NICENESS)
-    gc.set_threshold(_GARBAGE, 20, 100)
+    look_for_rings_rarely()
     with contextlib.suppress(BrokenPipeError):
         serve(sys.stdin.buffer, results)
 
