@@ -8,8 +8,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.conversation.intents.model import Intent, Lasting, Progress, Quotes, Reload, Sources, WhereFrom
-from bot.conversation.intents.reading import intent_of, says_anyway
+from bot.conversation.intents.model import Intent, Lasting, Progress, Quotes, Sources, WhereFrom
+from bot.conversation.intents.reading import intent_of
 from bot.journal import Reason
 from bot.model import ActionKind, Asker, Given, Message, Reply
 
@@ -128,13 +128,6 @@ class Door(ABC):
     def explain(self, answer_id: str, reason: Reason | None, words: str, message: Message) -> Reply:
         """Note why an answer was no help."""
         return self.handle(Request(Explanation(answer_id, reason, words), message))
-
-    def reload(self, message: Message, progress: Progress | None = None) -> Reply:
-        """Bring the documents up to date, if the asker is an admin, and say what changed.
-
-        Whether it is to be done even if most files are gone, the message's text says.
-        """
-        return self.handle(Request(Reload(progress, says_anyway(message.text)), message))
 
     def lasting(self, wanted: Lasting, message: Message, progress: Progress | None = None) -> Reply:
         """Do for an admin what may take minutes, as a reload, and say what came of it."""

@@ -4,6 +4,7 @@ import pytest
 
 from adapters.settings.settings import Settings
 from adapters.wiring import build
+from bot.conversation.intents.model import Reload
 from bot.model import Asker, Message, QuoteBlock
 from knowledge.errors import KnowledgeError
 
@@ -25,7 +26,7 @@ def test_a_state_folder_that_cannot_be_written_is_an_error_for_users(settings: S
 
 
 def test_an_admin_is_told_why_a_reload_failed(settings: Settings) -> None:
-    reply = build(settings).door.reload(Message("", Asker("console", admin=True)))
+    reply = build(settings).door.lasting(Reload(), Message("", Asker("console", admin=True)))
 
     assert "The reload did not work, and the documents from before go on answering: The index" in reply.summary
 

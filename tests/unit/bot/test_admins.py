@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversation.intents.model import Reload
 from bot.journal import MemoryJournal
 from bot.model import Asker, Bullets, Message, Reply
 from bot.responder import Responder
@@ -20,7 +21,7 @@ BOSS = replace(ANN, asker=Asker("boss", admin=True))
 REFUSED = note(about_the_folder.ADMINS_ONLY)
 
 
-@pytest.mark.parametrize("way", ["reply_to reload", "press reload", "reload"])
+@pytest.mark.parametrize("way", ["reply_to reload", "press reload", "lasting reload"])
 def test_who_is_no_admin_does_not_reload(way: str) -> None:
     reloads: list[str] = []
 
@@ -142,11 +143,11 @@ def test_only_a_second_word_takes_an_emptied_folder_for_a_deletion(tmp_path: Pat
 
     told = [
         [door.reply_to(replace(BOSS, text=text)).summary for text in ("reload", "/kb reload")],
-        [door.press("reload", "reload", BOSS).summary, door.reload(replace(BOSS, text="/kb reload")).summary],
+        [door.press("reload", "reload", BOSS).summary, door.lasting(Reload(), BOSS).summary],
     ]
     before = door.reply_to(replace(BOSS, text="status")).summary
     refused = door.reply_to(replace(ANN, text="reload anyway"))
-    done = door.reload(replace(BOSS, text="/kb reload anyway")).summary
+    done = door.lasting(Reload(anyway=True), BOSS).summary
 
     kept = (
         "The knowledge folder holds no files instead of 3, as if a disk were not mounted, so the documents from "

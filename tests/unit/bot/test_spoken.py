@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.doors.door import Door
+from bot.conversation.intents.model import Reload
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Prose, Reply
 from tests.unit.bot.ways import door_to, written
@@ -84,7 +85,7 @@ def test_what_the_bot_knows_is_counted_once_and_said_in_each_language(door: Door
 def test_a_reload_is_told_to_the_admin_in_their_language_and_to_the_journal_in_english(
     door: Door, journal: Remembering
 ) -> None:
-    reply = door.reload(Message("reload", Asker("slack:boss", admin=True, locale="de")))
+    reply = door.lasting(Reload(), Message("reload", Asker("slack:boss", admin=True, locale="de")))
 
     assert reply.summary.startswith("Nichts Neues in 3 Dokumenten.")
     assert journal.summary.startswith("Nothing new in 3 documents.")

@@ -13,7 +13,7 @@ import pytest
 from adapters.shelf.entries import Entries
 from adapters.shelf.folder import FolderShelf
 from bot.conversation.doors.door import Door
-from bot.conversation.intents.model import Sync
+from bot.conversation.intents.model import Reload, Sync
 from bot.conversation.intents.reading import intent_of
 from bot.conversation.upkeep.channels import Channels
 from bot.conversation.upkeep.shelving import Shelving
@@ -186,8 +186,8 @@ def ways(answer_id: str, key: str) -> dict[str, Way]:
         "press sync": lambda door, message: door.press("sync_anyway", "drive", message),
         "press ask": lambda door, message: door.press("ask", "What costs nine crowns?", message),
         "explain": lambda door, message: door.explain(answer_id, "quote", "Not that one.", message),
-        "reload": lambda door, message: door.reload(message, lambda _: None),
-        "lasting": lambda door, message: door.lasting(Sync(), message, lambda _: None),
+        "lasting reload": lambda door, message: door.lasting(Reload(), message, lambda _: None),
+        "lasting sync": lambda door, message: door.lasting(Sync(), message, lambda _: None),
         "source_failing": lambda door, message: door.source_failing("obsidian-drive", message),
         "home": lambda door, message: door.home(message),
         "suggestions": lambda door, message: door.suggestions(message),

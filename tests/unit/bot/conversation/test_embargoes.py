@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.doors.door import Door
 from bot.conversation.doors.doorkeeper import Doorkeeper
+from bot.conversation.intents.model import Reload
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message
 from bot.rules.rules import ChannelRule, Rules
@@ -148,7 +149,7 @@ def test_a_reload_tells_in_a_chat_what_appeared_and_vanished_and_not_what_is_hid
     (folder / "three.md").unlink()
     (folder / "four.md").write_text("---\nembargo: once\n---\nThe four.md is dry.\n")
 
-    reply = door.reload(ADMIN)
+    reply = door.lasting(Reload(), ADMIN)
 
     assert reply.summary.startswith("1 added, 1 removed and 2 unchanged. ")
     assert "'Added: '" in repr(reply)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.intents.model import Reload
 from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Reply
 from bot.responder import Responder
@@ -114,7 +115,7 @@ def test_who_sees_all_is_shown_all(door: Responder) -> None:
     assert "The Obsidian Ledger" in door.complete_documents("", ANN)
     assert "Zenobia Quartz" in door.complete_speakers("", ANN)
     assert "vault/secret.pdf" in repr(typed("status")(door, ANN))
-    assert "vault/secret.pdf" in repr(door.reload(ANN))
+    assert "vault/secret.pdf" in repr(door.lasting(Reload(), ANN))
     assert "obsidian-drive" in repr(typed("status")(door, ANN))
     assert door.complete_sources("", ANN) == ("town", "obsidian-drive")
 
@@ -222,7 +223,7 @@ def test_a_hidden_collections_changes_do_not_show_through() -> None:
 def test_a_reload_counts_what_may_be_seen(door: Responder, tmp_path: Path) -> None:
     without = door_to(written(tmp_path / "knowledge", vault=False), tmp_path / "state")
 
-    seen, wanted = (one.reload(BOB).summary.rpartition(", ")[0] for one in (door, without))
+    seen, wanted = (one.lasting(Reload(), BOB).summary.rpartition(", ")[0] for one in (door, without))
 
     assert seen == wanted == "Nothing new in 2 documents. 2 passages"
 
@@ -244,7 +245,7 @@ def test_how_many_files_are_read_nobody_is_told_in_a_chat(tmp_path: Path) -> Non
         (folder / f"bell{number}.md").write_text(f"# Bell {number}\n\nIt rings at {number}.\n")
     told: list[HowFar | Looking] = []
 
-    door.reload(ANN, told.append)
+    door.lasting(Reload(), ANN, told.append)
 
     assert [one.percent for one in told if isinstance(one, HowFar)] == [0, 25, 50, 75, 100]
     assert how_far(ReloadProgress(done=0, total=0, rate=0.0, seconds_left=None)) == HowFar(100, None)

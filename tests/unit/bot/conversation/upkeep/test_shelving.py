@@ -9,7 +9,7 @@ import pytest
 
 from adapters.shelf.entries import Entries
 from adapters.shelf.folder import FolderShelf
-from bot.conversation.intents.model import Add, Intent, Remove
+from bot.conversation.intents.model import Add, Intent, Reload, Remove
 from bot.conversation.upkeep.shelving import TRIES, Shelving
 from bot.journal import MemoryJournal
 from bot.model import ActionKind, Asker, Message, Reply
@@ -395,7 +395,7 @@ def test_a_removal_is_asked_back(house: House, title: str) -> None:
 def test_the_last_document_goes_too(house: House) -> None:
     for name in house.files() - {"tide.md"}:
         (house.folder / name).unlink()
-    house.door.reload(replace(BOSS, text="reload anyway"))
+    house.door.lasting(Reload(anyway=True), BOSS)
 
     done = house.press(house.reply(Remove("tide")), "file_remove")
 
@@ -438,7 +438,7 @@ def test_of_several_one_is_picked(house: House) -> None:
 def test_too_many_are_not_listed(house: House) -> None:
     for number in range(30):
         (house.folder / f"note{number}.md").write_text(f"# Note {number}\n\nSome words, number {number}.\n")
-    house.door.reload(replace(BOSS, text="reload"))
+    house.door.lasting(Reload(), BOSS)
 
     assert house.reply(Remove("note")).summary == about_shelving.TOO_MANY
 
