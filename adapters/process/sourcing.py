@@ -6,7 +6,7 @@ from adapters import making
 from adapters.services.findings import Finding
 from adapters.settings.settings import Settings
 from adapters.syncing.bringing import shrunk
-from bot.showing.syncing_replies import trouble_of
+from bot.showing.wording import about_syncing
 from bot.showing.wording.phrases import count, moment
 from bot.syncing import SourceState
 from knowledge.errors import KnowledgeError
@@ -26,9 +26,9 @@ def _finding(state: SourceState) -> Finding:
         return Finding(ok=True, subject="sources", message=_named(state, state.trouble))
     if state.shrunk and not state.trouble:
         return Finding(ok=False, subject="sources", message=shrunk(state.name, *state.shrunk))
-    if told := trouble_of(state):
+    if state.trouble:
         since = f" It is so since {moment(state.failing_since)}." if state.failing_since else ""
-        return Finding(ok=False, subject="sources", message=f"{_named(state, told)}{since}")
+        return Finding(ok=False, subject="sources", message=f"{_named(state, state.trouble)}{since}")
     known = f"{state.name} is {state.kind} with {count(state.documents, 'document')} here"
     also = "".join(f" {remark}" for remark in state.remarks)
     return Finding(ok=True, subject="sources", message=f"{known}: {_when(state)}.{also}")
@@ -36,9 +36,9 @@ def _finding(state: SourceState) -> Finding:
 
 def _when(state: SourceState) -> str:
     if state.looked_at is None:
-        return "not looked at yet" if state.next_at else "looked at when somebody asks"
-    following = f"next on {moment(state.next_at)}" if state.next_at else "next when somebody asks"
-    return f"looked at on {moment(state.looked_at)}, {following}"
+        return about_syncing.NOT_YET if state.next_at else about_syncing.WHEN_ASKED
+    following = about_syncing.next_at(state.next_at) if state.next_at else "next when somebody asks"
+    return f"{about_syncing.looked_at(state.looked_at)}, {following}"
 
 
 def _named(state: SourceState, told: str) -> str:
