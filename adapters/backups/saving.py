@@ -66,13 +66,7 @@ def _write(written: Path, copy: Path, here: Places, keys: Keys) -> dict[str, Kep
         with tarfile.open(fileobj=stream, mode="w:gz", compresslevel=6) as archive:
             for name, place in here.there(keys):
                 try:
-                    if name == JOURNAL:
-                        _copy_journal(place, copy)
-                    elif is_in_folder(name):
-                        # It may be on a share that says nothing from now on.
-                        while_it_answers(place.parent, partial(shutil.copy2, place, copy))
-                    is_copied = name == JOURNAL or is_in_folder(name)
-                    kept[name] = add(archive, name, copy if is_copied else place)
+                    kept[name] = add(archive, name, _readable(name, place, copy))
                 except (FileNotFoundError, SilentFolderError):
                     # What can be put back is let go of when its days are over.
                     continue
@@ -80,6 +74,18 @@ def _write(written: Path, copy: Path, here: Places, keys: Keys) -> dict[str, Kep
         stream.flush()
         os.fsync(stream.fileno())
     return kept
+
+
+def _readable(name: str, place: Path, copy: Path) -> Path:
+    """Give what can be read in peace: a copy of what changes, or may fall silent, else the file itself."""
+    if name == JOURNAL:
+        _copy_journal(place, copy)
+    elif is_in_folder(name):
+        # It may be on a share that says nothing from now on.
+        while_it_answers(place.parent, partial(shutil.copy2, place, copy))
+    else:
+        return place
+    return copy
 
 
 def _copy_journal(file: Path, target: Path) -> None:
