@@ -13,7 +13,7 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.markup import to_plain
 from adapters.slack.workspace import Handler, Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Add, Intent, Lasting, Reload, Sync, Ways
+from bot.conversation.intents.model import Add, Intent, Lasting, Ways
 from bot.conversation.intents.reading import command_of, intent_of
 from bot.model import Message, Reply
 from bot.showing.replies import note
@@ -64,7 +64,7 @@ async def knowledge_base(workspace: Workspace, body: dict[str, Any]) -> None:
 
 
 async def _carry_out(workspace: Workspace, body: dict[str, Any], intent: Intent, message: Message) -> None:
-    if isinstance(intent, Reload | Sync) and message.asker.admin:
+    if isinstance(intent, Lasting) and message.asker.admin:
         await _reload(workspace, body, intent, message)
         return
     if isinstance(intent, Add) and message.asker.admin and await filing.ask_for(workspace, body, intent):

@@ -14,7 +14,7 @@ from adapters.slack.sending.calling import SlackRefusalError, UnclearError
 from adapters.slack.sending.explaining import REVOKED, explain
 from adapters.slack.workspace import Workspace
 from bot.conversation.addressing import language_for
-from bot.conversation.intents.model import Add, Ask, Reload, Sync
+from bot.conversation.intents.model import Add, Ask, Lasting
 from bot.conversation.intents.reading import asks
 from bot.model import Asker, Message, Reply
 from bot.posts import Posted
@@ -120,7 +120,7 @@ async def _answer(workspace: Workspace, heard: Heard, *, unasked: bool, before: 
             return
         heard = whole
         message = await _message(workspace, heard, unasked=unasked)
-        if isinstance(heard.intent, Reload | Sync) and message.asker.admin:
+        if isinstance(heard.intent, Lasting) and message.asker.admin:
             # It may take minutes, and is nothing that a question in the same thread should wait for.
             work = reload_in_thread(
                 workspace, heard.intent, message, heard.channel, heard.thread, key(heard), heard.ts
