@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bot.showing.syncing_replies import trouble_of
+from bot.showing.wording import about_syncing
 from bot.showing.wording.phrases import moment
 from bot.syncing import SourceState
 
@@ -49,8 +50,7 @@ REASONS: Final = {
 RULES_FAULTY: Final = (
     "The file with the rules cannot be followed; who may see all collections is told what is wrong."
 )
-
-
+NO_SOURCES: Final = about_syncing.NO_SOURCES
 SOURCES_FAULTY: Final = (
     "The file with the sources cannot be followed; who may see all collections is told what is wrong."
 )
