@@ -10,24 +10,13 @@ from adapters.process.scheduling import FIRST_PAUSE, TELL_AFTER, TELL_EVERY, Sch
 from adapters.services.notices import Notice
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
-from bot.journal import MemoryJournal
 from bot.syncing import Brought, SourceState, SyncUnderWayError
 from knowledge.errors import KnowledgeError
 from tests.unit.bot.deliveries import LOOKED, NEXT, Deliveries, state_of
+from tests.unit.bot.journals import Noting
 
 HOUR = timedelta(hours=1)
 AWAY = Brought("guide", trouble="https://git.example.org/guide.git does not answer.")
-
-
-class Noting(MemoryJournal):
-    """Keeps what it is told of reloads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[str] = []
-
-    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:  # noqa: ARG002 - the port's
-        self.told.append(summary)
 
 
 class World:
@@ -88,7 +77,7 @@ def test_what_is_due_is_looked_at_and_read(world: World) -> None:
 
     assert world.asked == ["guide", "wiki"]
     assert {one.source.path for one in world.parts.library.index.documents()} == {"wall.md", "guide/tower.md"}
-    assert world.journal.told[0] == "guide: 1 added."
+    assert world.journal.told[0] == ("guide: 1 added.", 0)
 
 
 def test_what_a_killed_process_brought_is_read(world: World) -> None:
@@ -244,8 +233,8 @@ def test_a_failing_source_is_noted_once_and_so_is_its_recovery(world: World) -> 
         schedule.look()
 
     assert world.journal.told == [
-        "guide: https://git.example.org/guide.git does not answer. What it delivered before stays.",
-        "guide: Nothing new in 2 documents.",
+        ("guide: https://git.example.org/guide.git does not answer. What it delivered before stays.", 0),
+        ("guide: Nothing new in 2 documents.", 0),
     ]
 
 

@@ -6,30 +6,21 @@ import pytest
 
 from bot.conversation.doors.door import Door
 from bot.conversation.intents.model import Reload
-from bot.journal import MemoryJournal
 from bot.model import Asker, Message, Prose, Reply
+from tests.unit.bot.journals import Noting
 from tests.unit.bot.ways import door_to, written
 
 GERMAN = "Wann öffnet der fish market?"
 ANN = Message("", Asker("slack:ann", locale="fr-FR"), conversation="C1")
 
 
-class Remembering(MemoryJournal):
-    """Keeps what it is told of reloads."""
-
-    summary = ""
-
-    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:  # noqa: ARG002 - the port's
-        self.summary = summary
+@pytest.fixture
+def journal() -> Noting:
+    return Noting()
 
 
 @pytest.fixture
-def journal() -> Remembering:
-    return Remembering()
-
-
-@pytest.fixture
-def door(tmp_path: Path, journal: Remembering) -> Door:
+def door(tmp_path: Path, journal: Noting) -> Door:
     return door_to(written(tmp_path / "folder"), tmp_path / "state", journal)
 
 
@@ -41,7 +32,7 @@ def first(reply: Reply) -> str:
     return next("".join(run.text for run in one.runs) for one in reply.blocks if isinstance(one, Prose))
 
 
-def test_a_rating_is_thanked_for_in_the_questions_language(door: Door, journal: Remembering) -> None:
+def test_a_rating_is_thanked_for_in_the_questions_language(door: Door, journal: Noting) -> None:
     door.reply_to(said(GERMAN))
     entry = journal.last_in("C1")
     assert entry is not None
@@ -83,12 +74,12 @@ def test_what_the_bot_knows_is_counted_once_and_said_in_each_language(door: Door
 
 
 def test_a_reload_is_told_to_the_admin_in_their_language_and_to_the_journal_in_english(
-    door: Door, journal: Remembering
+    door: Door, journal: Noting
 ) -> None:
     reply = door.lasting(Reload(), Message("reload", Asker("slack:boss", admin=True, locale="de")))
 
     assert reply.summary.startswith("Nichts Neues in 3 Dokumenten.")
-    assert journal.summary.startswith("Nothing new in 3 documents.")
+    assert journal.told[-1][0].startswith("Nothing new in 3 documents.")
 
 
 def test_why_a_text_cannot_be_asked_is_said_in_the_chats_language(door: Door) -> None:

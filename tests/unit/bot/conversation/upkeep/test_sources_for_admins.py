@@ -18,21 +18,11 @@ from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.model import Collections
 from tests.unit.bot.deliveries import LOOKED, Deliveries, state_of
+from tests.unit.bot.journals import Noting
 from tests.unit.bot.ways import door_to, written
 
 ANN = Message("", Asker("ann"), conversation="here")
 BOSS = replace(ANN, asker=Asker("boss", admin=True), alone=True)
-
-
-class Noting(MemoryJournal):
-    """Keeps what it is told of reloads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[tuple[str, int]] = []
-
-    def reloaded(self, summary: str, seconds: float, *, failed: int) -> None:  # noqa: ARG002 - the port's
-        self.told.append((summary, failed))
 
 
 @pytest.fixture
