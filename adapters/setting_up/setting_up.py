@@ -8,7 +8,7 @@ import click
 from adapters.setting_up import wording
 from adapters.setting_up.answers import Answers
 from adapters.setting_up.asking import KNOWLEDGE, Asking, Given
-from adapters.setting_up.writing import write_rules, write_settings
+from adapters.setting_up.writing import write_beside_documents, write_settings
 from bot.rules.rules import FILE
 from bot.syncing import FILE as SOURCES
 from knowledge.errors import SilentFolderError
@@ -44,7 +44,7 @@ def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacin
         raise click.ClickException(wording.there_already(file)) from error
     click.echo(f"\n{wording.written(file, list(settings))}")
     if rules:
-        click.echo(wording.rules_there(rules) if text is None else _write(rules, text, wording.rules_written))
+        click.echo(wording.stays(rules) if text is None else _write(rules, text, wording.rules_written))
     if sources and source is not None:
         click.echo(_write(sources, source, wording.sources_written))
 
@@ -52,9 +52,9 @@ def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacin
 def _write(file: Path, text: str, written: Callable[[Path], str]) -> str:
     """Lay a file where the documents are, and say how that went."""
     try:
-        Lookout[None](file.parent).look(lambda: write_rules(file, text))
+        Lookout[None](file.parent).look(lambda: write_beside_documents(file, text))
     except FileExistsError:
-        return wording.rules_there(file)
+        return wording.stays(file)
     except SilentFolderError:
         reason = wording.SILENT
     except OSError as error:

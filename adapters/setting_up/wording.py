@@ -60,8 +60,8 @@ def rules_written(file: Path) -> str:
     return f"{file} says who sees what; docs/channels.md explains it."
 
 
-def rules_there(file: Path) -> str:
-    """Say that the rules are as they were."""
+def stays(file: Path) -> str:
+    """Say that what is there is as it was."""
     return f"{file} is there already and stays as it is."
 
 

@@ -1,4 +1,4 @@
-"""Writes down what was said: settings that this user alone may read, and the rules beside the documents."""
+"""Writes down what was said: settings that this user alone may read, rules and sources beside the documents."""
 
 import os
 import secrets
@@ -19,11 +19,11 @@ def write_settings(file: Path, head: str, settings: Mapping[str, str], *, replac
     _put(file, "\n".join(lines) + "\n", 0o600, replacing=replacing)
 
 
-def write_rules(file: Path, text: str) -> None:
-    """Lay the rules beside the documents.
+def write_beside_documents(file: Path, text: str) -> None:
+    """Lay rules or sources beside the documents.
 
     Raises:
-        FileExistsError: There are some already.
+        FileExistsError: It is there already.
         OSError: It cannot be written.
     """
     _put(file, text, 0o644, replacing=False)

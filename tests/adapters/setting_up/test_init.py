@@ -255,7 +255,7 @@ def test_where_the_documents_may_not_be_written_the_rules_are_shown(
     def read_only(*_: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr("adapters.setting_up.setting_up.write_rules", read_only)
+    monkeypatch.setattr("adapters.setting_up.setting_up.write_beside_documents", read_only)
 
     done = init("--documents", str(folder), "--no-outsiders")
 
