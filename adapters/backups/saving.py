@@ -3,12 +3,11 @@
 import contextlib
 import os
 import secrets
-import shutil
 import sqlite3
+import stat
 import tarfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -81,8 +80,11 @@ def _readable(name: str, place: Path, copy: Path) -> Path:
     if name == JOURNAL:
         _copy_journal(place, copy)
     elif is_in_folder(name):
-        # It may be on a share that says nothing from now on.
-        while_it_answers(place.parent, partial(shutil.copy2, place, copy))
+        # It may be on a share that says nothing from now on; what was left behind then may write nowhere.
+        content, told = while_it_answers(place.parent, lambda: (place.read_bytes(), place.stat()))
+        copy.write_bytes(content)
+        copy.chmod(stat.S_IMODE(told.st_mode))
+        os.utime(copy, ns=(told.st_atime_ns, told.st_mtime_ns))
     else:
         return place
     return copy

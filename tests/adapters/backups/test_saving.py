@@ -4,10 +4,12 @@ import shutil
 import sqlite3
 import tarfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from knowledge.errors import SilentFolderError
 from tests.adapters.backups.conftest import words_in
 from tests.adapters.console.conftest import Command
 
@@ -148,3 +150,27 @@ def test_a_journal_on_a_server_is_said_to_be_left_out(
     assert "with that server's own means (pg_dump)" in done.out
     with tarfile.open("b.gz") as archive:
         assert "journal.db" not in archive.getnames()
+
+
+def test_what_was_left_behind_on_a_silent_share_gets_into_no_other_file(
+    backgrounder: Command, here: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "pins.toml").write_text("# pins\n")
+    left: list[Callable[[], object]] = []
+
+    def answering_late(silent: Path, work: Callable[[], object]) -> object:
+        if not left:
+            left.append(work)
+            raise SilentFolderError(silent)
+        found = work()
+        left[0]()
+        return found
+
+    monkeypatch.setattr("adapters.backups.saving.while_it_answers", answering_late)
+    backgrounder("backup", "b.gz")
+
+    with tarfile.open("b.gz") as archive:
+        assert "folder/collections.toml" not in archive.getnames()
+        stream = archive.extractfile("folder/pins.toml")
+        assert stream is not None
+        assert stream.read() == b"# pins\n"
