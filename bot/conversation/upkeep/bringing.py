@@ -61,15 +61,13 @@ class Bringing:
 
     def status(self, message: Message) -> list[Block]:
         """Tell an admin how the sources do that they may know of."""
-        if not message.asker.admin:
-            return []
         try:
             return states_blocks(self.visible(message))
         except KnowledgeError as error:
             return list(note(_told(error, message)).blocks)
 
     def visible(self, message: Message) -> tuple[SourceState, ...]:
-        """The sources that an admin may know of, in their order.
+        """The sources that an admin may know of, in their order; nobody else may know of any.
 
         Raises:
             KnowledgeError: ``sources.toml`` is no good.
