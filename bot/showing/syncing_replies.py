@@ -18,16 +18,16 @@ def brought_reply(brought: Sequence[Brought], report: Reply | None = None) -> Re
     for one in brought:
         blocks += [Prose(plain(about_syncing.remarked(one.name, remark))) for remark in one.remarks]
         blocks += _left_out(one)
-    actions = tuple(
-        Action("sync_anyway", about_syncing.take_anyway(one.name), one.name)
-        for one in brought
-        if one.shrunk is not None
-    )
+    actions = tuple(_take_anyway(one.name) for one in brought if one.shrunk is not None)
     if report is not None:
         blocks += report.blocks
         sentences.append(report.summary)
         actions += report.actions
     return Reply(tuple(blocks), " ".join(sentences), actions, private=True)
+
+
+def _take_anyway(name: str) -> Action:
+    return Action("sync_anyway", about_syncing.take_anyway(name), name)
 
 
 def brought_sentence(brought: Brought) -> str:
@@ -96,8 +96,7 @@ def trouble_of(state: SourceState) -> str:
 def failing_reply(state: SourceState) -> Reply | None:
     """Tell an admin of a source that fails, or ask what is to become of one that shrank; None: it delivers."""
     if state.shrunk is not None and not state.trouble:
-        action = Action("sync_anyway", about_syncing.take_anyway(state.name), state.name)
-        return note(about_syncing.shrunk(state.name, *state.shrunk), actions=(action,))
+        return note(trouble_of(state), actions=(_take_anyway(state.name),))
     if state.failing_since is None:
         return None
     return note(about_syncing.failing(state.name, state.failing_since, state.trouble))
