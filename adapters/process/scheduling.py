@@ -15,7 +15,7 @@ from adapters.wiring import Parts
 from bot.conversation.upkeep.bringing import note_brought
 from bot.showing.syncing_replies import brought_sentence
 from bot.showing.wording import about_the_folder
-from bot.syncing import Brought, NoSuchSourceError, Sources, SourceState, SyncUnderWayError
+from bot.syncing import Brought, NoSuchSourceError, SourceState, SyncUnderWayError
 from knowledge.errors import KnowledgeError
 from knowledge.patience import place_of
 from knowledge.storage import ReloadUnderWayError
@@ -50,12 +50,11 @@ class Schedule:
     def __init__(
         self,
         parts: Parts,
-        sources: Sources,
         clock: Callable[[], datetime] = _now,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._parts = parts
-        self._sources = sources
+        self._sources = parts.sources
         self._clock = clock
         self._chance = chance
         self._began = clock()
@@ -174,7 +173,7 @@ async def bring(parts: Parts, journal: "DatabaseJournal", stop: asyncio.Event) -
     leads = journal.leading(f"sources:{folder}")
 
     def keep(ended: threading.Event) -> None:
-        schedule = Schedule(parts, parts.sources)
+        schedule = Schedule(parts)
         while not ended.is_set():
             try:
                 schedule.look(ended.is_set, leads=leads())

@@ -41,7 +41,7 @@ class World:
 
     def schedule(self) -> Schedule:
         """One that begins now."""
-        return Schedule(self.parts, self.sources, lambda: self.now, lambda: self.chance)
+        return Schedule(self.parts, lambda: self.now, lambda: self.chance)
 
     def know(self, state: SourceState) -> None:
         """Have a source be in this state from now on."""
