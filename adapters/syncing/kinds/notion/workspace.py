@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
+from adapters.new_files import put_text
 from adapters.syncing.interface import Interface, ItemError, Json, day, objects
 from adapters.syncing.kinds.notion.blocks import plain
 from adapters.syncing.port import SourceError, Work
@@ -141,9 +142,7 @@ class Workspace:
 
     def keep(self) -> None:
         """Remember in which pages blocks stand, so that nobody asks again."""
-        made = self._kept.with_suffix(".new")
-        made.write_text(json.dumps(self._above), encoding="utf-8")
-        made.replace(self._kept)
+        put_text(self._kept, json.dumps(self._above))
 
     def _posted(self, path: str, work: Work) -> Iterator[Json]:
         cursors = set[str]()

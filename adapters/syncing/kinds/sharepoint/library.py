@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import quote, unquote, urlsplit
 
+from adapters.new_files import put_text
 from adapters.syncing.interface import Interface, ItemError, Json, day, objects, size_of, within
 from adapters.syncing.kinds.sharepoint.places import Place
 from adapters.syncing.markup import named
@@ -94,9 +95,7 @@ class Library:
             "asked at": self._asked_at,
             "items": [asdict(item) for item in self._items.values()],
         }
-        made = self._kept.with_suffix(".new")
-        made.write_text(json.dumps(told), encoding="utf-8")
-        made.replace(self._kept)
+        put_text(self._kept, json.dumps(told))
 
     def files(self) -> Iterator[tuple[str, Item, tuple[Item, ...]]]:
         """Path, file, and the folders between that of the source and it, of each file."""
