@@ -73,6 +73,10 @@ class Held:
     """As ``Fetched.version``."""
     origin: Origin
 
+    def unchanged(self, key: str, path: str, origin: Origin) -> "Unchanged":
+        """That it is as it was fetched last, with what belongs to it now where that is another."""
+        return Unchanged(key, path if path != self.path else None, origin if origin != self.origin else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:

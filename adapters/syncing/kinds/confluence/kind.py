@@ -151,8 +151,7 @@ def _kept(key: str, path: str, one: Page | Attachment, held: Mapping[str, Held])
     before = held.get(key)
     if before is None or before.version != f"{one.version}.{_FORM}":
         return []
-    moved = path if path != before.path else None
-    return [Unchanged(key, moved, one.origin if one.origin != before.origin else None)]
+    return [before.unchanged(key, path, one.origin)]
 
 
 def _folder(one: Page) -> str:

@@ -17,7 +17,6 @@ from adapters.syncing.port import (
     Setup,
     SourceError,
     Told,
-    Unchanged,
     Work,
 )
 from adapters.syncing.web import Session, TooLargeError
@@ -62,8 +61,7 @@ class Drive:
             untold += one.rights == "untold"
             before = held.get(one.id)
             if before is not None and before.version == one.version:
-                moved = one.path if one.path != before.path else None
-                yield Unchanged(one.id, moved, one.origin if one.origin != before.origin else None)
+                yield before.unchanged(one.id, one.path, one.origin)
                 continue
             yield from self._fetched(folder, one, work)
         if closed:

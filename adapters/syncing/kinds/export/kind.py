@@ -150,11 +150,7 @@ class _Looked:
 def _told(item: Item, then: Held | None, work: Work) -> Found:
     """What became of one thing since it was fetched last."""
     if then is not None and item.version and then.version == item.version:
-        return Unchanged(
-            item.key,
-            item.path if item.path != then.path else None,
-            item.origin if item.origin != then.origin else None,
-        )
+        return then.unchanged(item.key, item.path, item.origin)
     try:
         data = item.data()
     except UnusableItemError as error:

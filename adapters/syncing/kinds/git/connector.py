@@ -230,5 +230,4 @@ def _told(
 
 def _unchanged(one: _Document, origin: Origin) -> Unchanged:
     assert one.known is not None  # noqa: S101 - it is the same as what is known
-    path = one.path if one.path != one.known.path else None
-    return Unchanged(one.key, path, origin if origin != one.known.origin else None)
+    return one.known.unchanged(one.key, one.path, origin)

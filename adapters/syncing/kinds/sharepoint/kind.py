@@ -19,7 +19,6 @@ from adapters.syncing.port import (
     Setup,
     SourceError,
     Told,
-    Unchanged,
     Work,
 )
 from adapters.syncing.tokens import Tokens
@@ -71,10 +70,9 @@ class SharePoint:
                     closed += 1
                     continue
                 untold += rights == "untold"
-                before, origin = held.get(item.id), origin_of(item)
+                before = held.get(item.id)
                 if before is not None and before.version == item.tag:
-                    moved = path if path != before.path else None
-                    yield Unchanged(item.id, moved, origin if origin != before.origin else None)
+                    yield before.unchanged(item.id, path, origin_of(item))
                     continue
                 yield from self._fetched(library, path, item, work)
         finally:
