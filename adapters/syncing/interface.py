@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.port import SourceError, Trouble, Work
+from adapters.syncing.port import Failed, Fetched, Found, SourceError, Trouble, Work
 from adapters.syncing.web import Response, Session, TooLargeError
 
 Json = Mapping[str, Any]
@@ -15,7 +15,7 @@ Json = Mapping[str, Any]
 
 _MOST_LISTED: Final = 64 << 20
 """Bytes of one answer that lists; the largest page of any interface here is far below."""
-_REFUSED, _TOO_LARGE, _FAILS = 401, 413, 500
+_REFUSED, _GONE, _TOO_LARGE, _FAILS = 401, 404, 413, 500
 _MOST_FAILING: Final = 5
 """Things in a row at which a host fails, until it is taken for one that fails at all."""
 
@@ -243,9 +243,32 @@ def _joined(url: str, to: str) -> str:
     return joined
 
 
-def large(work: Work) -> str:
-    """Why something is left out that has too many bytes, as ``Failed.reason``."""
-    return f"it is too large ({work.max_bytes / 2**20:.0f} MiB at most); split it"
+def fetched(
+    key: str,
+    fetch: Callable[[], Fetched],
+    work: Work,
+    *,
+    size: int = 0,
+    reason: Callable[[ItemError], str] = lambda error: error.reason,
+) -> list[Found]:
+    """What is told of one thing that is new or changed; nothing where it went meanwhile.
+
+    Args:
+        key: Of it.
+        fetch: Fetches it; raises as ``Interface.file``. Not called where it is too large.
+        work: Tells how many bytes it may have.
+        size: How many it is to have, where that is told before.
+        reason: Why it cannot be had, as ``Failed.reason``.
+    """
+    try:
+        found = fetch() if size <= work.max_bytes else None
+    except TooLargeError:
+        found = None
+    except ItemError as error:
+        return [] if error.status == _GONE else [Failed(key, reason(error))]
+    if found is None or len(found.data) > work.max_bytes:
+        return [Failed(key, f"it is too large ({work.max_bytes / 2**20:.0f} MiB at most); split it")]
+    return [found]
 
 
 def day(moment: object) -> str | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from adapters.syncing.confluence.parsing import StorageError
 from adapters.syncing.confluence.storage import as_html
-from adapters.syncing.interface import Fixed, Interface, ItemError, address_problem, large
+from adapters.syncing.interface import Fixed, Interface, address_problem, fetched
 from adapters.syncing.kinds.confluence.places import Place, place_of
 from adapters.syncing.kinds.confluence.space import Attachment, Page, Space
 from adapters.syncing.markup import named, page
@@ -23,7 +23,7 @@ from adapters.syncing.port import (
     Unchanged,
     Work,
 )
-from adapters.syncing.web import Session, TooLargeError
+from adapters.syncing.web import Session
 
 _FORM: Final = "1"
 """Of the pages made here; another one has all of them fetched again."""
@@ -77,22 +77,16 @@ class Confluence:
 
     def _page(
         self, space: Space, one: Page, path: str, titles: Mapping[str, str | None], work: Work
-    ) -> Iterator[Found]:
-        try:
+    ) -> list[Found]:
+        def fetch() -> Fetched:
             version, storage = space.text(one, work)
-            body = as_html(storage, _Around(space, one, titles, work))
-        except ItemError as error:
-            if error.status != 404:  # noqa: PLR2004 # HTTP's "Not Found": it went meanwhile
-                yield Failed(one.id, error.reason)
-            return
+            data = page(one.title, as_html(storage, _Around(space, one, titles, work)))
+            return Fetched(one.id, path, data, f"{version}.{_FORM}", one.origin)
+
+        try:
+            return fetched(one.id, fetch, work)
         except StorageError:
-            yield Failed(one.id, _DAMAGED)
-            return
-        data = page(one.title, body)
-        if len(data) > work.max_bytes:
-            yield Failed(one.id, large(work))
-        else:
-            yield Fetched(one.id, path, data, f"{version}.{_FORM}", one.origin)
+            return [Failed(one.id, _DAMAGED)]
 
     def _attachments(
         self, space: Space, pages: Mapping[str, Page], held: Mapping[str, Held], work: Work
@@ -112,19 +106,12 @@ class Confluence:
             Missed(key) for key in held if key.partition("/")[0] in pages and "/" in key and key not in seen
         )
 
-    def _attachment(self, key: str, path: str, one: Attachment, work: Work) -> Iterator[Found]:
-        if one.size > work.max_bytes:
-            yield Failed(key, large(work))
-            return
-        try:
+    def _attachment(self, key: str, path: str, one: Attachment, work: Work) -> list[Found]:
+        def fetch() -> Fetched:
             data = self._interface.file(one.address, work)
-        except TooLargeError:
-            yield Failed(key, large(work))
-        except ItemError as error:
-            if error.status != 404:  # noqa: PLR2004 # HTTP's "Not Found": it went meanwhile
-                yield Failed(key, error.reason)
-        else:
-            yield Fetched(key, path, data, f"{one.version}.{_FORM}", one.origin)
+            return Fetched(key, path, data, f"{one.version}.{_FORM}", one.origin)
+
+        return fetched(key, fetch, work, size=one.size)
 
 
 class _Around:

@@ -5,10 +5,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.syncing.google import LOGIN, tokens_of
-from adapters.syncing.interface import Interface, ItemError, address_problem, is_loopback, large, untold_of
+from adapters.syncing.interface import Interface, address_problem, fetched, is_loopback, untold_of
 from adapters.syncing.kinds.drive.folder import File, Folder, folder_of, reason_of
 from adapters.syncing.port import (
-    Failed,
     Fetched,
     Found,
     Held,
@@ -19,7 +18,7 @@ from adapters.syncing.port import (
     Told,
     Work,
 )
-from adapters.syncing.web import Session, TooLargeError
+from adapters.syncing.web import Session
 
 _API: Final = "https://www.googleapis.com"
 _SCOPE: Final = "https://www.googleapis.com/auth/drive.readonly"
@@ -63,25 +62,21 @@ class Drive:
             if before is not None and before.version == one.version:
                 yield before.unchanged(one.id, one.path, one.origin)
                 continue
-            yield from self._fetched(folder, one, work)
+            yield from _fetched(folder, one, work)
         if closed:
             yield Remark(_closed(closed))
         if untold and not self._restricted:
             yield Remark(untold_of(_TITLE, untold))
 
-    def _fetched(self, folder: Folder, one: File, work: Work) -> Iterator[Found]:
-        if one.size > work.max_bytes:
-            yield Failed(one.id, large(work))
-            return
-        try:
-            data = folder.data(one, work)
-        except TooLargeError:
-            yield Failed(one.id, large(work))
-        except ItemError as error:
-            if error.status != 404:  # noqa: PLR2004 # HTTP's "Not Found": it went meanwhile
-                yield Failed(one.id, _REASONS.get(reason_of(error), error.reason))
-        else:
-            yield Fetched(one.id, one.path, data, one.version, one.origin)
+
+def _fetched(folder: Folder, one: File, work: Work) -> list[Found]:
+    return fetched(
+        one.id,
+        lambda: Fetched(one.id, one.path, folder.data(one, work), one.version, one.origin),
+        work,
+        size=one.size,
+        reason=lambda error: _REASONS.get(reason_of(error), error.reason),
+    )
 
 
 def _closed(count: int) -> str:

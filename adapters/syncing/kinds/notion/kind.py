@@ -11,8 +11,8 @@ from adapters.syncing.interface import (
     ItemError,
     Json,
     address_problem,
+    fetched,
     is_loopback,
-    large,
     untold_of,
 )
 from adapters.syncing.kinds.notion.blocks import as_html, plain, value
@@ -39,7 +39,7 @@ from adapters.syncing.port import (
     Unchanged,
     Work,
 )
-from adapters.syncing.web import Session
+from adapters.syncing.web import Session, TooLargeError
 
 _API: Final = "https://api.notion.com"
 _HOSTS: Final = frozenset(["notion.so", "www.notion.so", "notion.com", "www.notion.com", "app.notion.com"])
@@ -114,27 +114,24 @@ class Notion:
         workspace: Workspace,
         before: Held | None,
         work: Work,
-    ) -> Iterator[Found]:
+    ) -> list[Found]:
         version = f"{table_version(node, rows) if node.is_table else node.edited}.{_FORM}"
         if before is not None and before.version == version:
-            yield Unchanged(key, path if path != before.path else None)
-            return
-        try:
+            return [Unchanged(key, path if path != before.path else None)]
+
+        def fetch() -> Fetched:
             body = _table(node, rows) if node.is_table else self._body(node, workspace, work)
             data = page(node.title, body)
-        except ItemError as error:
-            if error.status != 404:  # noqa: PLR2004 # HTTP's "Not Found": it went meanwhile
-                yield Failed(key, error.reason)
-            return
+            if len(data) > work.max_bytes:
+                raise TooLargeError  # nobody is asked who wrote it
+            fresh = any(self._is_fresh(one.edited) for one in (node, *rows))
+            origin = workspace.origin(node, work)
+            return Fetched(key, path, data, f"{version}~" if fresh else version, origin)
+
+        try:
+            return fetched(key, fetch, work)
         except RecursionError:
-            yield Failed(key, "its blocks lie too deep within each other; split it")
-            return
-        if len(data) > work.max_bytes:
-            yield Failed(key, large(work))
-            return
-        fresh = any(self._is_fresh(one.edited) for one in (node, *rows))
-        origin = workspace.origin(node, work)
-        yield Fetched(key, path, data, f"{version}~" if fresh else version, origin)
+            return [Failed(key, "its blocks lie too deep within each other; split it")]
 
     def _body(self, node: Node, workspace: Workspace, work: Work) -> str:
         def children(block: Json) -> Sequence[Json]:

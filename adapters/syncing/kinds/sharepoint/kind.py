@@ -6,11 +6,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.interface import Interface, ItemError, address_problem, large, untold_of
+from adapters.syncing.interface import Interface, address_problem, fetched, untold_of
 from adapters.syncing.kinds.sharepoint.library import Item, Library, origin_of
 from adapters.syncing.kinds.sharepoint.places import place_of
 from adapters.syncing.port import (
-    Failed,
     Fetched,
     Found,
     Held,
@@ -22,7 +21,7 @@ from adapters.syncing.port import (
     Work,
 )
 from adapters.syncing.tokens import Tokens
-from adapters.syncing.web import Session, TooLargeError
+from adapters.syncing.web import Session
 
 _API: Final = "https://graph.microsoft.com/v1.0"
 _LOGIN: Final = "https://login.microsoftonline.com"
@@ -74,7 +73,7 @@ class SharePoint:
                 if before is not None and before.version == item.tag:
                     yield before.unchanged(item.id, path, origin_of(item))
                     continue
-                yield from self._fetched(library, path, item, work)
+                yield from _fetched(library, path, item, work)
         finally:
             library.keep()  # who may open what is asked for one by one
         if closed:
@@ -85,19 +84,14 @@ class SharePoint:
     def _may_download(self, host: str) -> bool:
         return host in self._more or host.partition(":")[0].endswith(_DOWNLOADS)
 
-    def _fetched(self, library: Library, path: str, item: Item, work: Work) -> Iterator[Found]:
-        if item.size > work.max_bytes:
-            yield Failed(item.id, large(work))
-            return
-        try:
-            data = library.data(item, work)
-        except TooLargeError:
-            yield Failed(item.id, large(work))
-        except ItemError as error:
-            if error.status != 404:  # noqa: PLR2004 # HTTP's "Not Found": it went meanwhile
-                yield Failed(item.id, error.reason)
-        else:
-            yield Fetched(item.id, path, data, item.tag, origin_of(item))
+
+def _fetched(library: Library, path: str, item: Item, work: Work) -> list[Found]:
+    return fetched(
+        item.id,
+        lambda: Fetched(item.id, path, library.data(item, work), item.tag, origin_of(item)),
+        work,
+        size=item.size,
+    )
 
 
 def _tokens(setup: Setup, secret: Secret, api: str) -> Tokens:
