@@ -296,6 +296,12 @@ def address_problem(address: str, *, plain: bool = False) -> str | None:
     return None
 
 
+def closed_of(count: int) -> str:
+    """Say that files stay out which not all may open for whom the source's folder is."""
+    what = "1 file is" if count == 1 else f"{count} files are"
+    return f"{what} open to fewer people than the folder; to bring all write restricted = true."
+
+
 def untold_of(title: str, count: int) -> str:
     """Say that nobody tells who may open what was brought; rights are not widened in silence."""
     what = "1 document" if count == 1 else f"{count:,} documents"

@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.syncing.google import LOGIN, tokens_of
-from adapters.syncing.interface import Interface, address_problem, fetched, is_loopback, untold_of
+from adapters.syncing.interface import Interface, address_problem, closed_of, fetched, is_loopback, untold_of
 from adapters.syncing.kinds.drive.folder import File, Folder, folder_of, reason_of
 from adapters.syncing.port import (
     Fetched,
@@ -64,7 +64,7 @@ class Drive:
                 continue
             yield from _fetched(folder, one, work)
         if closed:
-            yield Remark(_closed(closed))
+            yield Remark(closed_of(closed))
         if untold and not self._restricted:
             yield Remark(untold_of(_TITLE, untold))
 
@@ -77,11 +77,6 @@ def _fetched(folder: Folder, one: File, work: Work) -> list[Found]:
         size=one.size,
         reason=lambda error: _REASONS.get(reason_of(error), error.reason),
     )
-
-
-def _closed(count: int) -> str:
-    what = "1 file is" if count == 1 else f"{count} files are"
-    return f"{what} open to fewer people than the folder; to bring all write restricted = true."
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:

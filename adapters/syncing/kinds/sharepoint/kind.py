@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.interface import Interface, address_problem, fetched, untold_of
+from adapters.syncing.interface import Interface, address_problem, closed_of, fetched, untold_of
 from adapters.syncing.kinds.sharepoint.library import Item, Library, origin_of
 from adapters.syncing.kinds.sharepoint.places import place_of
 from adapters.syncing.port import (
@@ -77,7 +77,7 @@ class SharePoint:
         finally:
             library.keep()  # who may open what is asked for one by one
         if closed:
-            yield Remark(_closed(closed))
+            yield Remark(closed_of(closed))
         if untold:
             yield Remark(untold_of(_TITLE, untold))
 
@@ -113,11 +113,6 @@ def _form(client: str, secret: Secret, scope: str) -> Callable[[], Mapping[str, 
         "client_secret": secret.reveal(),
         "scope": scope,
     }
-
-
-def _closed(count: int) -> str:
-    what = "1 file is" if count == 1 else f"{count} files are"
-    return f"{what} open to fewer people than the folder; to bring all write restricted = true."
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
