@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.port import Failed, Fetched, Found, SourceError, Trouble, Work
+from adapters.syncing.port import Failed, Fetched, Found, Setup, SourceError, Trouble, Work
 from adapters.syncing.web import Response, Session, TooLargeError
 
 Json = Mapping[str, Any]
@@ -294,6 +294,13 @@ def address_problem(address: str, *, plain: bool = False) -> str | None:
     if parts.scheme == "http" and not plain and not is_loopback(host):
         return "would send credentials for all to read; write https://"
     return None
+
+
+def credential_of(setup: Setup, name: str) -> Secret:
+    """What a source asks with, by its name; raises SourceError where it has none."""
+    if (found := setup.credentials.get(name)) is None:
+        raise SourceError(f"The source {setup.name} has no {name}; name its variable.", "refused")
+    return found
 
 
 def closed_of(count: int) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from adapters.syncing.confluence.parsing import StorageError
 from adapters.syncing.confluence.storage import as_html
-from adapters.syncing.interface import Fixed, Interface, address_problem, fetched
+from adapters.syncing.interface import Fixed, Interface, address_problem, credential_of, fetched
 from adapters.syncing.kinds.confluence.places import Place, place_of
 from adapters.syncing.kinds.confluence.space import Attachment, Page, Space
 from adapters.syncing.markup import named, page
@@ -43,13 +43,9 @@ class Confluence:
         self._restricted = setup.options.get("restricted") is True
         self._files = setup.options.get("attachments") is not False
         self._downloads = _MEDIA.union(_texts(setup, "downloads"))
-        token, user = setup.credentials.get("token"), str(setup.options.get("user", ""))
-        if token is None:
-            raise SourceError(f"The source {setup.name} has no token; name its variable.", "refused")
+        who = Fixed(credential_of(setup, "token"), str(setup.options.get("user", "")))
         session = Session(frozenset([self._place.host]))
-        self._interface = Interface(
-            "Confluence", setup.name, session, Fixed(token, user), downloads=self._may_download
-        )
+        self._interface = Interface("Confluence", setup.name, session, who, downloads=self._may_download)
 
     def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """As ``Connector.look``."""

@@ -5,7 +5,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.syncing.google import LOGIN, tokens_of
-from adapters.syncing.interface import Interface, address_problem, closed_of, fetched, is_loopback, untold_of
+from adapters.syncing.interface import (
+    Interface,
+    address_problem,
+    closed_of,
+    credential_of,
+    fetched,
+    is_loopback,
+    untold_of,
+)
 from adapters.syncing.kinds.drive.folder import File, Folder, folder_of, reason_of
 from adapters.syncing.port import (
     Fetched,
@@ -14,7 +22,6 @@ from adapters.syncing.port import (
     Kind,
     Remark,
     Setup,
-    SourceError,
     Told,
     Work,
 )
@@ -35,9 +42,7 @@ class Drive:
     """Looks at a folder and all below it; keys are the ids of files and shortcuts."""
 
     def __init__(self, setup: Setup) -> None:
-        key = setup.credentials.get("key")
-        if key is None:
-            raise SourceError(f"The source {setup.name} has no key; name its variable.", "refused")
+        key = credential_of(setup, "key")
         self._setup = setup
         self._restricted = setup.options.get("restricted") is True
         self._api = str(setup.options.get("interface") or _API)

@@ -11,6 +11,7 @@ from adapters.syncing.interface import (
     ItemError,
     Json,
     address_problem,
+    credential_of,
     fetched,
     is_loopback,
     untold_of,
@@ -56,9 +57,7 @@ class Notion:
     """Looks at what a connection is shown, or at a page with all below; keys are bare ids."""
 
     def __init__(self, setup: Setup, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        token = setup.credentials.get("token")
-        if token is None:
-            raise SourceError(f"The source {setup.name} has no token; name its variable.", "refused")
+        token = credential_of(setup, "token")
         self._setup, self._now = setup, now
         self._root = root_of(setup.address)
         self._api = str(setup.options.get("interface") or _API)

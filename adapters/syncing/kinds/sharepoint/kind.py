@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.interface import Interface, address_problem, closed_of, fetched, untold_of
+from adapters.syncing.interface import Interface, address_problem, closed_of, credential_of, fetched, untold_of
 from adapters.syncing.kinds.sharepoint.library import Item, Library, origin_of
 from adapters.syncing.kinds.sharepoint.places import place_of
 from adapters.syncing.port import (
@@ -36,9 +36,7 @@ class SharePoint:
     """Looks at a library or a folder of it; keys are the ids of files."""
 
     def __init__(self, setup: Setup) -> None:
-        secret, place = setup.credentials.get("secret"), place_of(setup.address)
-        if secret is None:
-            raise SourceError(f"The source {setup.name} has no secret; name its variable.", "refused")
+        secret, place = credential_of(setup, "secret"), place_of(setup.address)
         if place is None:
             raise SourceError(f"The source {setup.name} has an address that {_NO_PLACE}.", "unusable")
         self._setup, self._place = setup, place
