@@ -303,6 +303,12 @@ def credential_of(setup: Setup, name: str) -> Secret:
     return found
 
 
+def downloads_of(setup: Setup) -> frozenset[str]:
+    """The hosts beside its kind's own to which a source may be sent for files, as its owner names them."""
+    named = setup.options.get("downloads", ())
+    return frozenset(map(str.lower, named)) if isinstance(named, tuple) else frozenset()
+
+
 def closed_of(count: int) -> str:
     """Say that files stay out which not all may open for whom the source's folder is."""
     what = "1 file is" if count == 1 else f"{count} files are"

@@ -5,7 +5,7 @@ from typing import Final
 
 from adapters.syncing.confluence.parsing import StorageError
 from adapters.syncing.confluence.storage import as_html
-from adapters.syncing.interface import Fixed, Interface, address_problem, credential_of, fetched
+from adapters.syncing.interface import Fixed, Interface, address_problem, credential_of, downloads_of, fetched
 from adapters.syncing.kinds.confluence.places import Place, place_of
 from adapters.syncing.kinds.confluence.space import Attachment, Page, Space
 from adapters.syncing.markup import named, page
@@ -42,7 +42,7 @@ class Confluence:
         self._place = _place(setup)
         self._restricted = setup.options.get("restricted") is True
         self._files = setup.options.get("attachments") is not False
-        self._downloads = _MEDIA.union(_texts(setup, "downloads"))
+        self._downloads = _MEDIA | downloads_of(setup)
         who = Fixed(credential_of(setup, "token"), str(setup.options.get("user", "")))
         session = Session(frozenset([self._place.host]))
         self._interface = Interface("Confluence", setup.name, session, who, downloads=self._may_download)
@@ -147,11 +147,6 @@ def _closed(count: int) -> str:
     return (
         f"{what} open to some people alone, as far as Confluence tells; to bring all write restricted = true."
     )
-
-
-def _texts(setup: Setup, name: str) -> tuple[str, ...]:
-    found = setup.options.get(name, ())
-    return tuple(one.lower() for one in found) if isinstance(found, tuple) else ()
 
 
 def _place(setup: Setup) -> Place:

@@ -6,7 +6,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.interface import Interface, address_problem, closed_of, credential_of, fetched, untold_of
+from adapters.syncing.interface import (
+    Interface,
+    address_problem,
+    closed_of,
+    credential_of,
+    downloads_of,
+    fetched,
+    untold_of,
+)
 from adapters.syncing.kinds.sharepoint.library import Item, Library, origin_of
 from adapters.syncing.kinds.sharepoint.places import place_of
 from adapters.syncing.port import (
@@ -42,8 +50,7 @@ class SharePoint:
         self._setup, self._place = setup, place
         self._restricted = setup.options.get("restricted") is True
         self._api = str(setup.options.get("interface") or _API)
-        more = setup.options.get("downloads", ())
-        self._more = frozenset(one.lower() for one in more) if isinstance(more, tuple) else frozenset[str]()
+        self._more = downloads_of(setup)
         self._interface = Interface(
             _TITLE,
             setup.name,
