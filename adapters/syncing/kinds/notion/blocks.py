@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from adapters.syncing.interface import Json, objects
+from adapters.syncing.interface import Json, objects, within
 from adapters.syncing.markup import code, details, element, escaped, link, note, table
 
 Children = Callable[[Json], Sequence[Json]]
@@ -64,8 +64,7 @@ class _Writing:
 
     def _block(self, block: Json) -> str:  # noqa: C901, PLR0912 - a case a kind of block
         kind = str(block.get("type", ""))
-        held = block.get(kind)
-        told: Mapping[str, Any] = held if isinstance(held, dict) else {}
+        told = within(block, kind)
         words = rich(told.get("rich_text"))
         match kind:
             case "heading_1" | "heading_2" | "heading_3" | "heading_4":
@@ -105,12 +104,10 @@ class _Writing:
         return "\n".join(filter(None, (element("p", words) if words else "", self._inside(block))))
 
     def _file(self, block: Json, told: Mapping[str, Any]) -> str:
-        external = told.get("external")
-        url = str(external.get("url", "")) if isinstance(external, dict) else ""
+        url = str(within(told, "external").get("url", ""))
         at = url or f"{self._url}#{str(block.get('id', '')).replace('-', '')}"
-        name, said = str(told.get("name") or ""), rich(told.get("caption"))
-        named = element("p", link(at, escaped(name))) if name else ""
-        return named + (element("p", said) if said else "")
+        name = str(told.get("name") or "")
+        return (element("p", link(at, escaped(name))) if name else "") + _caption(told)
 
 
 def value(held: Mapping[str, Any]) -> str:
@@ -161,8 +158,7 @@ def _styled(part: object) -> str:
 
 
 def _cells(row: Json) -> list[str]:
-    held = row.get("table_row")
-    cells = held.get("cells") if isinstance(held, dict) else None
+    cells = within(row, "table_row").get("cells")
     return [rich(cell) for cell in cells] if isinstance(cells, list) else []
 
 
@@ -172,8 +168,7 @@ def _caption(told: Mapping[str, Any]) -> str:
 
 
 def _icon(told: Mapping[str, Any]) -> str:
-    icon = told.get("icon")
-    sign = str(icon.get("emoji", "")) if isinstance(icon, dict) else ""
+    sign = str(within(told, "icon").get("emoji", ""))
     return escaped(f"{sign} ") if sign else ""
 
 

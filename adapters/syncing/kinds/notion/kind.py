@@ -15,6 +15,7 @@ from adapters.syncing.interface import (
     fetched,
     is_loopback,
     untold_of,
+    within,
 )
 from adapters.syncing.kinds.notion.blocks import as_html, plain, value
 from adapters.syncing.kinds.notion.workspace import (
@@ -148,10 +149,9 @@ class Notion:
 
 def _properties(node: Node) -> str:
     """What a row of a table says above its text; a page that stands in none has a title alone."""
-    held = node.told.get("properties")
     said = {
         name: shown
-        for name, one in (held.items() if isinstance(held, dict) else ())
+        for name, one in within(node.told, "properties").items()
         if isinstance(one, dict) and one.get("type") != "title" and (shown := value(one))
     }
     pairs = (element("dt", escaped(name)) + element("dd", shown) for name, shown in said.items())
@@ -160,15 +160,13 @@ def _properties(node: Node) -> str:
 
 def _table(node: Node, rows: Sequence[Node]) -> str:
     """A table with the title of each row linked to it."""
-    held = node.told.get("properties")
-    columns = held if isinstance(held, dict) else {}
+    columns = within(node.told, "properties")
     # The interface sorts by name; what people see first is what the rows are called.
     names = sorted(columns, key=lambda name: columns[name].get("type") != "title")
     about = plain(node.told.get("description"))
     lines = [[escaped(name) for name in names]]
     for row in rows:
-        told = row.told.get("properties")
-        values = told if isinstance(told, dict) else {}
+        values = within(row.told, "properties")
         cells = {name: value(one) for name, one in values.items() if isinstance(one, dict)}
         titled = {name for name in names if columns[name].get("type") == "title"}
         lines.append(

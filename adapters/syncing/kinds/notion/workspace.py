@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from adapters.new_files import put_text
-from adapters.syncing.interface import Interface, ItemError, Json, day, objects
+from adapters.syncing.interface import Interface, ItemError, Json, day, objects, within
 from adapters.syncing.kinds.notion.blocks import plain
 from adapters.syncing.port import SourceError, Work
 from knowledge.model import Origin
@@ -136,8 +136,7 @@ class Workspace:
 
     def origin(self, node: Node, work: Work) -> Origin:
         """Where a page is, who changed it last and on which day."""
-        editor = node.told.get("last_edited_by")
-        identity = str(editor.get("id", "")) if isinstance(editor, dict) else ""
+        identity = str(within(node.told, "last_edited_by").get("id", ""))
         return Origin(node.url, self._name(identity, work) if identity else None, day(node.edited))
 
     def keep(self) -> None:
@@ -169,20 +168,18 @@ class Workspace:
 
     def _take(self, one: Json, found: dict[str, Node]) -> None:
         kind, identity = str(one.get("object")), str(one.get("id") or "")
-        parent = one.get("database_parent") if kind == "data_source" else one.get("parent")
         if kind not in {"page", "data_source"} or not identity or _is_gone(one):
             return
         database = ""
         if kind == "data_source":
-            own = one.get("parent")
-            database = str(own.get("database_id") or identity) if isinstance(own, dict) else identity
+            database = str(within(one, "parent").get("database_id") or identity)
         url = str(one.get("url") or f"https://www.notion.so/{bare(database or identity)}")
         found[bare(identity)] = Node(
             identity,
             _title(one),
             str(one.get("last_edited_time", "")),
             url,
-            parent if isinstance(parent, dict) else {},
+            within(one, "database_parent" if kind == "data_source" else "parent"),
             one,
             database,
         )
@@ -204,8 +201,7 @@ class Workspace:
                 if error.status not in _GONE:
                     raise
                 return ""
-            upwards = block.get("parent")
-            upwards = upwards if isinstance(upwards, dict) else {}
+            upwards = within(block, "parent")
             if not (at := bare(upwards.get("block_id"))):
                 self._above[first] = bare(upwards.get("page_id") or upwards.get("database_id"))
                 return self._above[first]
@@ -240,8 +236,7 @@ def table_version(table: Node, rows: Sequence[Node]) -> str:
 def _title(one: Json) -> str:
     if one.get("object") == "data_source":
         return plain(one.get("title"))
-    held = one.get("properties")
-    values = held.values() if isinstance(held, dict) else ()
+    values = within(one, "properties").values()
     return next(
         (plain(each.get("title")) for each in values if isinstance(each, dict) and each.get("type") == "title"),
         "",
