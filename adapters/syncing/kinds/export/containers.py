@@ -117,7 +117,7 @@ class Archive:
         archive, info = self._members[name]
         try:
             return archive.open(info)
-        except (*_BROKEN, NotImplementedError):
+        except _BROKEN:
             raise SourceError(
                 f"{name} in the export cannot be unpacked; make the export anew.", "unusable"
             ) from None
@@ -170,7 +170,7 @@ def names_in(path: Path) -> tuple[str, ...]:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
             return tuple(_name(info) for info in infos) if len(infos) <= MOST_FILES else ()
-    except (*_BROKEN, NotImplementedError):
+    except _BROKEN:
         return ()
 
 
@@ -178,7 +178,7 @@ def _checked(where: Path | IO[bytes], shown: str, size: int, stack: ExitStack) -
     """A zip that is one, whose files do not share their bytes and unpack to no more than pages do."""
     try:
         archive = stack.enter_context(zipfile.ZipFile(where))
-    except (*_BROKEN, NotImplementedError):
+    except _BROKEN:
         # One that is being copied there has no end yet.
         raise SourceError(
             f"{shown} is no whole zip; copy it there once more, or make the export anew."
@@ -232,7 +232,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, work: Work, stack
             while chunk := packed.read(_CHUNK):
                 work.go_on()
                 inner.write(chunk)
-    except (*_BROKEN, NotImplementedError) as error:
+    except _BROKEN as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is damaged"
         raise SourceError(f"{info.filename} in the export cannot be unpacked ({reason}).") from None
     inner.seek(0)
