@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
+from adapters.syncing.interface import is_loopback
 from adapters.syncing.kinds.export.items import Item, UnusableItemError, below, name_of, version_of
 from adapters.syncing.kinds.export.mediawiki.dumps import Site, WikiPage, pages
 from adapters.syncing.markup import page
@@ -26,7 +27,6 @@ _MOST_OF_TEMPLATES: Final = 64 << 20
 """Characters of all templates together that are held while pages are read."""
 _MOST_OF_ONE: Final = 200_000
 _REDIRECT: Final = re.compile(r"\s*#\s*[^\W\d]+\s*:?\s*\[\[", re.IGNORECASE)
-_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1", ""})
 
 
 def items(opened: Callable[[], IO[bytes]], shown: str, setup: Setup, work: Work) -> Iterator[Item | Failed]:
@@ -134,7 +134,7 @@ def _before_titles(base: str) -> str:
         host = parts.hostname or ""
     except ValueError:
         return ""
-    if parts.scheme not in {"http", "https"} or host in _HERE:
+    if parts.scheme not in {"http", "https"} or not host or is_loopback(host):
         return ""
     if "title=" in parts.query:
         return base[: base.index("title=") + len("title=")]
