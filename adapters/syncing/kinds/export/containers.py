@@ -2,17 +2,15 @@
 
 import os
 import stat
-import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from lzma import LZMAError
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Final, Protocol
-from zlib import error as DeflateError  # noqa: N812 - its own name says nothing
 
 from adapters.syncing.kinds.export.items import UnusableItemError, version_of
+from adapters.syncing.kinds.export.streaming import BROKEN
 from adapters.syncing.port import SourceError, Work
 from knowledge.reading.decoding import too_large
 
@@ -24,19 +22,6 @@ LITTLE: Final = 256 << 20
 """Bytes that any archive may unpack to."""
 _CHUNK: Final = 1 << 20
 _OF_SYSTEMS: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
-# What the library raises on archives that are damaged in one place or another.
-_BROKEN: Final = (
-    zipfile.BadZipFile,
-    ValueError,
-    EOFError,
-    OSError,
-    RuntimeError,
-    OverflowError,
-    IndexError,
-    struct.error,
-    DeflateError,
-    LZMAError,
-)
 _UNPACKED: Final = "it cannot be unpacked; make the export anew"
 _UTF8: Final = 0x800
 _ENCRYPTED: Final = 1
@@ -109,7 +94,7 @@ class Archive:
             raise UnusableItemError(
                 "it is packed in a way that is not known; pack it as an ordinary zip"
             ) from None
-        except _BROKEN:
+        except BROKEN:
             raise UnusableItemError(_UNPACKED) from None
 
     def open(self, name: str) -> IO[bytes]:
@@ -117,7 +102,7 @@ class Archive:
         archive, info = self._members[name]
         try:
             return archive.open(info)
-        except _BROKEN:
+        except BROKEN:
             raise SourceError(
                 f"{name} in the export cannot be unpacked; make the export anew.", "unusable"
             ) from None
@@ -170,7 +155,7 @@ def names_in(path: Path) -> tuple[str, ...]:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
             return tuple(_name(info) for info in infos) if len(infos) <= MOST_FILES else ()
-    except _BROKEN:
+    except BROKEN:
         return ()
 
 
@@ -178,7 +163,7 @@ def _checked(where: Path | IO[bytes], shown: str, size: int, stack: ExitStack) -
     """A zip that is one, whose files do not share their bytes and unpack to no more than pages do."""
     try:
         archive = stack.enter_context(zipfile.ZipFile(where))
-    except _BROKEN:
+    except BROKEN:
         # One that is being copied there has no end yet.
         raise SourceError(
             f"{shown} is no whole zip; copy it there once more, or make the export anew."
@@ -232,7 +217,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, work: Work, stack
             while chunk := packed.read(_CHUNK):
                 work.go_on()
                 inner.write(chunk)
-    except _BROKEN as error:
+    except BROKEN as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is damaged"
         raise SourceError(f"{info.filename} in the export cannot be unpacked ({reason}).") from None
     inner.seek(0)

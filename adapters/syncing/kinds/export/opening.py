@@ -4,13 +4,13 @@ import bz2
 import gzip
 import lzma
 import re
-import zipfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, cast
 
 from adapters.syncing.kinds.export.containers import Archive, Files, Folder
+from adapters.syncing.kinds.export.streaming import BROKEN
 from adapters.syncing.port import Setup, SourceError, Work
 from knowledge.folder import may_be_document
 
@@ -137,7 +137,7 @@ def _begins_as_xml(dump: Dump) -> bool:
     try:
         with dump.open() as file:
             return file.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    except (OSError, EOFError, lzma.LZMAError, zipfile.BadZipFile):
+    except BROKEN:
         return False
 
 

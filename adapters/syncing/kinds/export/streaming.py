@@ -1,9 +1,9 @@
 """XML larger than memory that nobody vouches for: no entities, no other files, a piece at a time."""
 
-import lzma
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from lzma import LZMAError
 from typing import IO, Final, Protocol, TypeVar
 from xml.parsers import expat
 from zlib import error as DeflateError  # noqa: N812 - its own name says nothing
@@ -15,18 +15,19 @@ _DEEPEST: Final = 200
 # Exports hold what people pasted; XML knows no such characters, and nobody sees them.
 _CONTROLS: Final = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
 _NO_CHARACTERS: Final = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile,
-    lzma.LZMAError,
-    DeflateError,
+    ValueError,
     EOFError,
     OSError,
-    ValueError,
-    LookupError,
     RuntimeError,
+    OverflowError,
+    IndexError,
     struct.error,
-    expat.ExpatError,
+    DeflateError,
+    LZMAError,
 )
+"""What the libraries raise on what is packed and damaged in one place or another."""
 
 Built = TypeVar("Built")
 
@@ -100,7 +101,7 @@ def built(opened: Callable[[], IO[bytes]], builder: Builder[Built], shown: str, 
             f"{shown} is not what its program writes (entities, or nested too deeply); export it anew.",
             "unusable",
         ) from None
-    except _BROKEN:
+    except (*BROKEN, LookupError, expat.ExpatError):
         raise SourceError(
             f"{shown} is damaged or not whole; copy it there once more, or export it anew."
         ) from None

@@ -197,6 +197,17 @@ def test_a_packed_dump_that_is_cut_off_says_so(tmp_path: Path, length: int) -> N
         Brought(tmp_path, "wiki.xml.bz2").look()
 
 
+@pytest.mark.parametrize("pack", [bz2.compress, gzip.compress, lzma.compress])
+def test_a_packed_dump_that_is_damaged_at_its_beginning_says_so(
+    tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    packed = pack(WIKI.encode())
+    (tmp_path / "wiki.xml.packed").write_bytes(packed[:10] + b"\xff" * 40 + packed[50:])
+
+    with pytest.raises(SourceError, match="no export that is known"):
+        Brought(tmp_path, "wiki.xml.packed").look()
+
+
 def test_no_entity_of_its_own_is_read(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE m [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + WIKI
 
