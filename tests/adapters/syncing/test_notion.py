@@ -239,6 +239,23 @@ def test_a_table_is_a_document_with_its_rows_and_each_row_one(notion: Notion, mi
     assert row.endswith("Has keys.")
 
 
+def test_a_column_that_is_told_otherwise_than_documented_is_one_all_the_same(
+    notion: Notion, mirror: Mirror
+) -> None:
+    columns = {"Desk": 5, "Name": {"type": "title"}}
+    above = {"database_id": "database"}
+    title = [{"plain_text": "Staff"}]
+    table = {
+        "object": "data_source", "id": "staff", "parent": above, "title": title, "properties": columns,
+    }  # fmt: skip
+    notion.put(Page("bo", "Bo", [], {"type": "data_source_id", "data_source_id": "staff"}))
+    notion.before = [Answered({"results": [table]})]
+
+    mirror.look(connector(notion))
+
+    assert mirror.document("Staff.html").text == "Name | Desk\nBo | "
+
+
 def test_a_row_that_changes_changes_its_table(notion: Notion, mirror: Mirror) -> None:
     notion.put(Table("staff", "Staff", {"Name": "title"}, under("home")), Page("bo", "Bo", [], row_of("staff")))
     mirror.look(connector(notion))

@@ -161,14 +161,14 @@ def _properties(node: Node) -> str:
 def _table(node: Node, rows: Sequence[Node]) -> str:
     """A table with the title of each row linked to it."""
     columns = within(node.told, "properties")
+    titled = {name for name in columns if within(columns, name).get("type") == "title"}
     # The interface sorts by name; what people see first is what the rows are called.
-    names = sorted(columns, key=lambda name: columns[name].get("type") != "title")
+    names = sorted(columns, key=lambda name: name not in titled)
     about = plain(node.told.get("description"))
     lines = [[escaped(name) for name in names]]
     for row in rows:
         values = within(row.told, "properties")
         cells = {name: value(one) for name, one in values.items() if isinstance(one, dict)}
-        titled = {name for name in names if columns[name].get("type") == "title"}
         lines.append(
             [link(row.url, cells.get(name, "")) if name in titled else cells.get(name, "") for name in names]
         )
