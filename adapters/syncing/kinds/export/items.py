@@ -11,6 +11,8 @@ from knowledge.model import UNKNOWN_ORIGIN, Origin
 
 EDITION: Final = "1"
 """Of what becomes of a page here; another one fetches all pages anew."""
+ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
+"""As links begin that lead to no other file of an export."""
 _SLASHES: Final = re.compile(r"[\\/]+")
 _BLANKS: Final = re.compile(r"\s+")
 

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from adapters.syncing.kinds.export.containers import Files
-from adapters.syncing.kinds.export.items import Item, UnusableItemError, version_of
+from adapters.syncing.kinds.export.items import ELSEWHERE, Item, UnusableItemError, version_of
 from adapters.syncing.port import Failed, Setup, Work
 from knowledge.model import UNKNOWN_ORIGIN, Origin
 from knowledge.reading.origin.describing import iso_date
@@ -22,7 +22,6 @@ _TEXTS: Final = frozenset({".md", ".html"})
 # Destinations of links and pictures: "](Page%20name%200123….md)", "href="…"".
 _IN_MARKDOWN: Final = re.compile(r"(\]\()([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=\))")
 _IN_HTML: Final = re.compile(r"""(\b(?:href|src)=")([^"]*)(?=")""")
-_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 _HEAD: Final = 4096
 _PROPERTY: Final = re.compile(
     r"^(Created by|Last edited by|Last edited time|Created time): *(.+?) *$", re.MULTILINE
@@ -114,7 +113,7 @@ def _linked(text: str, name: str, named: Mapping[str, str]) -> str:
 
     def moved(found: "re.Match[str]") -> str:
         target, sign, place = found[2].partition("#")
-        if not target or _ELSEWHERE.match(target):
+        if not target or ELSEWHERE.match(target):
             return found[0]
         where = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target)))
         to = named.get(where, _bare(where))

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from adapters.syncing.kinds.export.confluence.space import address
 from adapters.syncing.kinds.export.containers import Files
 from adapters.syncing.kinds.export.items import (
+    ELSEWHERE,
     Item,
     UnusableItemError,
     below,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _PAGE: Final = re.compile(r"^(?:.*/)?(?:[^/]+_)?(\d{3,})\.html$")
 _ON: Final = re.compile(r"\bon\s+(\S.*)$")
-_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"\s+")
 # "Bo Ek (Unlicensed)": what Confluence says of an account.
 _OF_ACCOUNT: Final = re.compile(r"\s*\((?:Unlicensed|Deactivated|Inactive)\)\s*$")
@@ -110,7 +110,7 @@ def _lead_to_the_site(content: "LexborNode", site: str) -> None:
     """Have links to other files of the export lead to the pages that they are at the site, or nowhere."""
     for node in content.css("a[href]"):
         target = node.attributes.get("href") or ""
-        if _ELSEWHERE.match(target):
+        if ELSEWHERE.match(target):
             continue
         numbered = _PAGE.match(unquote(target.partition("#")[0]))
         there = address(site, numbered[1]) if numbered else None
