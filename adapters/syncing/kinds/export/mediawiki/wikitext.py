@@ -27,7 +27,7 @@ from adapters.syncing.kinds.export.mediawiki.links import Links
 from adapters.syncing.kinds.export.mediawiki.parting import LONGEST_LINE, MOST, parted
 from adapters.syncing.kinds.export.mediawiki.tables import with_tables
 from adapters.syncing.kinds.export.mediawiki.templates import Templates
-from adapters.syncing.markup import escaped
+from adapters.syncing.markup import code, escaped
 from knowledge.reading.decoding import too_large
 
 _SWITCHES: Final = re.compile(r"__[A-Z]{3,}__")
@@ -184,11 +184,9 @@ def _spans(node: Tag) -> str:
 
 def _code(node: Tag, tag: str) -> str:
     text = _inner(node).strip("\n")
-    text = escaped(html.unescape(text) if tag == "pre" else text)
     if tag not in _CODE:
-        return f"<pre>{text}</pre>"
-    language = str(node.get("lang").value) if node.has("lang") else ""
-    return f'<pre><code class="language-{escaped(language)}">{text}</code></pre>'
+        return f"<pre>{escaped(html.unescape(text))}</pre>"
+    return code(text, str(node.get("lang").value) if node.has("lang") else "")
 
 
 def _name(node: Tag) -> str:
