@@ -14,7 +14,7 @@ from adapters.syncing.kinds import load_kind
 from adapters.syncing.port import Setup, SourceError
 from adapters.syncing.setups.reading import read_sources
 from tests.adapters.syncing.standing import Answered, Asked, StandIn
-from tests.adapters.syncing.test_interfaces import Case, confluence, drive, notion, sharepoint
+from tests.adapters.syncing.test_interfaces import CASES, Case
 from tests.adapters.syncing.working import Working
 
 VALUES: list[Any] = [None, 5, -1, "x", "", "http://[", [], {}, True, [None], ["x"], {"x": 1}, "../..", 10**30]
@@ -26,16 +26,9 @@ def key() -> RSAKey:
     return RSAKey.generate_key(2048)
 
 
-@pytest.fixture(params=["confluence", "confluence of the cloud", "notion", "drive", "sharepoint"])
+@pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest, key: RSAKey) -> Iterator[Case]:
-    made = {
-        "confluence": lambda: confluence(cloud=False),
-        "confluence of the cloud": lambda: confluence(cloud=True),
-        "notion": notion,
-        "drive": lambda: drive(key),
-        "sharepoint": sharepoint,
-    }
-    with made[request.param]() as found:
+    with CASES[request.param](key) as found:
         yield found
 
 

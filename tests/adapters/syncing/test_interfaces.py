@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,21 +145,23 @@ def sharepoint() -> Iterator[Case]:
         )
 
 
+CASES: dict[str, Callable[[RSAKey], AbstractContextManager[Case]]] = {
+    "confluence": lambda _: confluence(cloud=False),
+    "confluence of the cloud": lambda _: confluence(cloud=True),
+    "notion": lambda _: notion(),
+    "drive": drive,
+    "sharepoint": lambda _: sharepoint(),
+}
+
+
 @pytest.fixture(scope="module")
 def key() -> RSAKey:
     return RSAKey.generate_key(2048)
 
 
-@pytest.fixture(params=["confluence", "confluence of the cloud", "notion", "drive", "sharepoint"])
+@pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest, key: RSAKey) -> Iterator[Case]:
-    made = {
-        "confluence": lambda: confluence(cloud=False),
-        "confluence of the cloud": lambda: confluence(cloud=True),
-        "notion": notion,
-        "drive": lambda: drive(key),
-        "sharepoint": sharepoint,
-    }
-    with made[request.param]() as found:
+    with CASES[request.param](key) as found:
         yield found
 
 
