@@ -8,6 +8,7 @@ from adapters.syncing.port import Setup
 from tests.adapters.syncing import remote
 from tests.adapters.syncing.bringing import Brought
 from tests.adapters.syncing.certifying import certified_site
+from tests.adapters.syncing.mirroring import Mirror
 from tests.adapters.syncing.remote import Bench
 from tests.adapters.syncing.websites import Site, served
 
@@ -18,6 +19,11 @@ Bring = Callable[..., Brought]
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     return remote.bench(tmp_path)
+
+
+@pytest.fixture
+def mirror(tmp_path: Path) -> Mirror:
+    return Mirror(tmp_path / "scratch")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -43,11 +42,6 @@ def wiki(request: pytest.FixtureRequest) -> Iterator[Confluence]:
         open_.enter_context(standing(server))
         open_.enter_context(standing(server.media))
         yield server
-
-
-@pytest.fixture
-def mirror(tmp_path: Path) -> Mirror:
-    return Mirror(tmp_path / "scratch")
 
 
 def connector(wiki: Confluence, address: str = "", token: str = TOKEN, **options: str | bool) -> Connector:

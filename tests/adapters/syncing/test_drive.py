@@ -45,11 +45,6 @@ def drive(key: RSAKey) -> Iterator[Drive]:
         yield server
 
 
-@pytest.fixture
-def mirror(tmp_path: Path) -> Mirror:
-    return Mirror(tmp_path / "scratch")
-
-
 def account(key: RSAKey) -> str:
     pem = key.as_pem(private=True).decode()
     told = {

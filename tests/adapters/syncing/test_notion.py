@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -41,11 +40,6 @@ def notion() -> Iterator[Notion]:
     )
     with standing(server):
         yield server
-
-
-@pytest.fixture
-def mirror(tmp_path: Path) -> Mirror:
-    return Mirror(tmp_path / "scratch")
 
 
 def connector(

@@ -4,7 +4,6 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -33,11 +32,6 @@ def graph() -> Iterator[SharePoint]:
         open_.enter_context(standing(server))
         open_.enter_context(standing(server.downloads))
         yield server
-
-
-@pytest.fixture
-def mirror(tmp_path: Path) -> Mirror:
-    return Mirror(tmp_path / "scratch")
 
 
 def connector(
