@@ -3,10 +3,8 @@
 import re
 from typing import Final
 
-NOTES: Final = {
-    "info": "info", "note": "note", "tip": "tip", "warning": "warning", "success": "success", "error": "error",
-}  # fmt: skip
-"""Which note each is; the Cloud's panels of its newer editor have the same names."""
+NOTES: Final = frozenset(["info", "note", "tip", "warning", "success", "error"])
+"""What shows a note, of the kind that its name says; so do the Cloud's panels of its newer editor."""
 CODE: Final = frozenset(["code", "noformat", "code-block", "paste-code-macro", "plantuml", "mermaid-macro"])
 """What shows plain text as it stands, or draws something from it, which is not to be had."""
 SAID: Final = {

@@ -178,8 +178,8 @@ class _Writing:
         if found is None or content is None:
             fallback = node.find(f"{AC}adf-fallback")
             return "" if fallback is None else self.inside(fallback)
-        kinds = [one.text or "" for one in found if one.get("key") == "panel-type"]
-        return note(NOTES.get(kinds[0].strip(), "note") if kinds else "note", "", self.inside(content))
+        kind = next((one.text or "" for one in found if one.get("key") == "panel-type"), "").strip()
+        return note(kind if kind in NOTES else "note", "", self.inside(content))
 
     def _link(self, node: "Element") -> str:
         target, said = None, ""
@@ -220,7 +220,7 @@ class _Writing:
         if told("hidden") == "true":
             return ""
         if name in NOTES:
-            return note(NOTES[name], title, inner or escaped(words))
+            return note(name, title, inner or escaped(words))
         if name in CODE and not inner:
             return _headed(title, code(words, told("language").lower()))
         if name in SAID and not inner:
