@@ -98,7 +98,10 @@ class _Writing:
         self._raised = 0
         """In how many superscripts: links in these would be taken for marks of footnotes."""
 
-    def inside(self, node: "Element") -> str:
+    def inside(self, node: "Element | None") -> str:
+        """What stands in an element; "" where there is none."""
+        if node is None:
+            return ""
         parts = [escaped(node.text or "")]
         for child in node:
             parts += (self._element(child), escaped(child.tail or ""))
@@ -156,28 +159,25 @@ class _Writing:
             case "adf-extension":
                 return self._extension(node)
             case "adf-node":
-                content = node.find(f"{AC}adf-content")
-                return "" if content is None else self.inside(content)
+                return self.inside(node.find(f"{AC}adf-content"))
             case "layout" | "layout-section" | "layout-cell":
                 return element("div", self.inside(node))
             case "plain-text-body" | "plain-text-link-body":
-                return escaped("".join(node.itertext()))
+                return escaped(_words(node))
             case _:
                 return "" if name in _SETTINGS else self.inside(node)
 
     def _task(self, task: "Element") -> str:
         done = task.findtext(f"{AC}task-status", "").strip() == "complete"
-        body = task.find(f"{AC}task-body")
         box = f'<input type="checkbox"{" checked" if done else ""}>'
-        return element("li", box + ("" if body is None else self.inside(body)))
+        return element("li", box + self.inside(task.find(f"{AC}task-body")))
 
     def _extension(self, node: "Element") -> str:
         """What the Cloud's editor adds holds its words twice: once as a fallback."""
         found = node.find(f"{AC}adf-node")
         content = None if found is None else found.find(f"{AC}adf-content")
         if found is None or content is None:
-            fallback = node.find(f"{AC}adf-fallback")
-            return "" if fallback is None else self.inside(fallback)
+            return self.inside(node.find(f"{AC}adf-fallback"))
         kind = next((one.text or "" for one in found if one.get("key") == "panel-type"), "").strip()
         return note(kind if kind in NOTES else "note", "", self.inside(content))
 
@@ -200,21 +200,18 @@ class _Writing:
         anchor = node.get(f"{AC}anchor", "")
         said = said or anchor
         plain, rich = node.find(f"{AC}plain-text-link-body"), node.find(f"{AC}link-body")
-        if rich is not None:
-            inner = self.inside(rich)
-        else:
-            inner = escaped(said if plain is None else "".join(plain.itertext()))
-        return self._linked(target, inner)
+        if plain is not None:
+            said = _words(plain)
+        return self._linked(target, escaped(said) if rich is None else self.inside(rich))
 
     def _macro(self, node: "Element") -> str:
         name = node.get(f"{AC}name", "").lower()
         given = {one.get(f"{AC}name", ""): one for one in node.findall(f"{AC}parameter")}
-        plain, rich = node.find(f"{AC}plain-text-body"), node.find(f"{AC}rich-text-body")
-        words = "" if plain is None else "".join(plain.itertext())
-        inner = "" if rich is None else self.inside(rich)
+        words = _words(node.find(f"{AC}plain-text-body"))
+        inner = self.inside(node.find(f"{AC}rich-text-body"))
 
         def told(key: str) -> str:
-            return "" if key not in given else "".join(given[key].itertext())
+            return _words(given.get(key))
 
         title = escaped(told("title"))
         if told("hidden") == "true":
@@ -243,6 +240,11 @@ class _Writing:
             if re.sub("<[^>]*>", "", inner):
                 return element("p", inner) if name not in {"profile", "user-mention"} else inner
         return element("p", self._linked(self._around.page(named, ""), escaped(named))) if named else ""
+
+
+def _words(node: "Element | None") -> str:
+    """All words in an element, as they stand; "" where there is none."""
+    return "" if node is None else "".join(node.itertext())
 
 
 def _headed(title: str, inner: str) -> str:
