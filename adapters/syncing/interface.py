@@ -150,6 +150,26 @@ class Interface:
             if at is not None and (at in seen or not self._session.allows(at)):
                 raise self._unusable(url, "leads on in a ring" if at in seen else "leads on to another host")
 
+    def tokened(self, ask: Callable[[str], Json], following: Callable[[Json], object]) -> Iterator[Json]:
+        """Each page of a list whose pages are asked for by tokens.
+
+        Args:
+            ask: Asks for the page of a token; of "" for the first.
+            following: Tells the token of the next page in one; nothing at the end.
+
+        Raises:
+            SourceError: It leads on in a ring.
+        """
+        seen, token = set[str](), ""
+        while token not in seen:
+            seen.add(token)
+            found = ask(token)
+            yield found
+            token = str(following(found) or "")
+            if not token:
+                return
+        raise SourceError(f"{self.title} lists without end; ask its support.", "unusable")
+
     def file(self, url: str, work: Work) -> bytes:
         """The bytes of a file, from where the interface sends for it.
 

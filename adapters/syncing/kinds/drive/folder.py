@@ -160,23 +160,18 @@ class Folder:
             "includeItemsFromAllDrives": "true",
             **({"corpora": "drive", "driveId": self._drive} if self._drive else {}),
         }
-        tokens = set[str]()
-        while True:
-            url = f"{self._api}/drive/v3/files?{urlencode(asked)}"
+
+        def ask(token: str) -> Json:
+            url = f"{self._api}/drive/v3/files?{urlencode({**asked, 'pageToken': token} if token else asked)}"
             try:
-                answer = self._patient(lambda url=url: self._interface.ask(url, work), work)  # type: ignore[misc]
+                return self._patient(lambda: self._interface.ask(url, work), work)
             except ItemError as error:
                 raise self._closed(error) from None
+
+        for answer in self._interface.tokened(ask, lambda answer: answer.get("nextPageToken")):
             if answer.get("incompleteSearch"):
                 raise SourceError(f"{self._interface.title} lists only a part of {self._address}.")
             yield from objects(answer.get("files"))
-            token = str(answer.get("nextPageToken") or "")
-            if not token:
-                return
-            if token in tokens:
-                raise SourceError(f"{self._interface.title} lists without end; ask its support.", "unusable")
-            tokens.add(token)
-            asked["pageToken"] = token
 
     def _behind(self, one: Json, path: str, inherited: Rights, known: set[str], work: Work) -> Iterator[File]:
         """The file that a shortcut leads to; folders elsewhere have rights of their own and are left."""

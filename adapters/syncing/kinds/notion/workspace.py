@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from adapters.new_files import put_text
 from adapters.syncing.interface import Interface, ItemError, Json, day, objects, within
 from adapters.syncing.kinds.notion.blocks import plain
-from adapters.syncing.port import SourceError, Work
+from adapters.syncing.port import Work
 from knowledge.model import Origin
 
 VERSION: Final = "2025-09-03"
@@ -144,18 +144,14 @@ class Workspace:
         put_text(self._kept, json.dumps(self._above))
 
     def _posted(self, path: str, work: Work) -> Iterator[Json]:
-        cursors = set[str]()
-        body: dict[str, Any] = {"page_size": _AT_ONCE}
-        while True:
-            answer = self._interface.ask(self._api + path, work, body=body)
+        def ask(cursor: str) -> Json:
+            more = {"start_cursor": cursor} if cursor else {}
+            return self._interface.ask(self._api + path, work, body={"page_size": _AT_ONCE, **more})
+
+        for answer in self._interface.tokened(
+            ask, lambda told: told.get("has_more") and told.get("next_cursor")
+        ):
             yield from objects(answer.get("results"))
-            cursor = str(answer.get("next_cursor") or "")
-            if not answer.get("has_more") or not cursor:
-                return
-            if cursor in cursors:
-                raise SourceError(f"{self._interface.title} lists without end; ask its support.", "unusable")
-            cursors.add(cursor)
-            body = {**body, "start_cursor": cursor}
 
     def _single(self, key: str, work: Work) -> Json:
         for path in (f"/v1/pages/{quote(key)}", f"/v1/data_sources/{quote(key)}"):
