@@ -146,11 +146,16 @@ def tree_in(answer: Response, place: str) -> "Element":
     try:
         return tree_of(answer.data)
     except BadXmlError:
-        host = urlsplit(answer.url).netloc
-        raise SourceError(
-            f"{host} answers with something else than a list of {place}; see whether the address is right.",
-            "unusable",
-        ) from None
+        raise no_list(answer, place) from None
+
+
+def no_list(answer: Response, place: str) -> SourceError:
+    """Say that an answer is none that lists anything; ``place`` as ``listed`` has it."""
+    host = urlsplit(answer.url).netloc
+    return SourceError(
+        f"{host} answers with something else than a list of {place}; see whether the address is right.",
+        "unusable",
+    )
 
 
 def tag_in(headers: Mapping[str, str]) -> str:

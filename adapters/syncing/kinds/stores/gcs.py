@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from adapters.syncing.google import LOGIN, tokens_of
-from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, file_in, listed, number
+from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, file_in, listed, no_list, number
 from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking, Store
 from adapters.syncing.kinds.stores.places import endpoint_problem, folder_in, text_option, timeout
 from adapters.syncing.port import Kind, Setup, SourceError, Work
@@ -75,11 +75,7 @@ def _page(answer: Response, place: str) -> dict[str, Any]:
             return page
     except (ValueError, TypeError, RecursionError):
         pass
-    raise SourceError(
-        f"{urlsplit(answer.url).netloc} answers with something else than a list of {place}; "
-        "see whether the address is right.",
-        "unusable",
-    )
+    raise no_list(answer, place)
 
 
 @contextmanager
