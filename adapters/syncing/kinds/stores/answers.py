@@ -168,6 +168,11 @@ def bare(tag: str) -> str:
     return tag.strip().removeprefix("W/").strip('"')
 
 
+def unless_known(known: str) -> dict[str, str]:
+    """The header that asks for a file unless its ETag is the known one; none where that is a size and time."""
+    return {"If-None-Match": f'"{known}"'} if known and " " not in known else {}
+
+
 def child(element: "Element | None", name: str) -> str:
     """The text of a child, whatever its namespace; "" where there is none."""
     found = None if element is None else element.find(f"{{*}}{name}")

@@ -23,6 +23,7 @@ from adapters.syncing.kinds.stores.answers import (
     number,
     tag_in,
     tree_in,
+    unless_known,
 )
 from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking, Store
 from adapters.syncing.kinds.stores.places import timeout, timeout_problem, web_host
@@ -96,9 +97,8 @@ class _Container:
 
     def read(self, entry: Entry, known: str, work: Work) -> Contents | None:
         """A blob is always read whole as it was at one moment; its ETag says which."""
-        headers = {"If-None-Match": f'"{known}"'} if known and " " not in known else {}
         path = f"/{self._container}/{quote(entry.name, safe='/~')}"
-        answer = self._asked(path, {}, work, headers, None)
+        answer = self._asked(path, {}, work, unless_known(known), None)
         return file_in(answer, tag_in(answer.headers) or entry.version)
 
     def _asked(

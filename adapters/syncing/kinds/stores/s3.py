@@ -20,6 +20,7 @@ from adapters.syncing.kinds.stores.answers import (
     number,
     tag_in,
     tree_in,
+    unless_known,
 )
 from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking, Store
 from adapters.syncing.kinds.stores.places import endpoint_problem, folder_in, text_option, timeout
@@ -130,8 +131,7 @@ class _Bucket:
 
     def read(self, entry: Entry, known: str, work: Work) -> Contents | None:
         """An object is always read whole as it was at one moment; its ETag says which."""
-        headers = {"If-None-Match": f'"{known}"'} if known and " " not in known else {}
-        answer = self._asked(f"{self._path}/{entry.name}", {}, work, headers)
+        answer = self._asked(f"{self._path}/{entry.name}", {}, work, unless_known(known))
         return file_in(answer, tag_in(answer.headers) or entry.version)
 
     def _asked(

@@ -19,6 +19,7 @@ from adapters.syncing.kinds.stores.answers import (
     number,
     tag_in,
     tree_in,
+    unless_known,
 )
 from adapters.syncing.kinds.stores.looking import Closed, Contents, Entry, Looking, Store
 from adapters.syncing.kinds.stores.places import (
@@ -93,7 +94,7 @@ class _Share:
 
     def read(self, entry: Entry, known: str, work: Work) -> Contents | None:
         """A file that changes while it is read has another tag or time afterwards, and is fetched once more."""
-        headers = {"If-None-Match": f'"{known}"'} if known and " " not in known else {}
+        headers = unless_known(known)
         answer = self.session.request("GET", f"{self._base}{entry.name}", work, headers=headers, follow=False)
         dated = f"{len(answer.data)} {answer.headers.get('last-modified', '')}"
         return file_in(answer, dated if " " in entry.version else tag_in(answer.headers) or entry.version)
