@@ -7,7 +7,7 @@ import base64
 import binascii
 import hmac
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
@@ -25,7 +25,7 @@ from adapters.syncing.kinds.stores.answers import (
     tree_in,
     unless_known,
 )
-from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking, Store
+from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import timeout, timeout_problem, web_host
 from adapters.syncing.port import Kind, Setup, SourceError, Work
 from adapters.syncing.web import Response, Session
@@ -58,8 +58,14 @@ class _Container:
     def __init__(self, setup: Setup) -> None:
         self._base, self._account, self._container, self._folder = _place(setup.address)
         self._key, self._sas = setup.credentials.get("key"), setup.credentials.get("sas")
+        if self._key:
+            _check(self._key)
         self._host = urlsplit(self._base).netloc
-        self.session = Session(frozenset({self._host}), {"x-ms-version": _VERSION}, seconds=timeout(setup))
+        self._session = Session(frozenset({self._host}), {"x-ms-version": _VERSION}, seconds=timeout(setup))
+
+    def close(self) -> None:
+        """As ``Session.close``."""
+        self._session.close()
 
     def entries(self, work: Work) -> Iterator[Entry]:
         """Five thousand by five thousand; snapshots, old versions and deleted blobs are not in the list."""
@@ -111,7 +117,7 @@ class _Container:
             sent["Authorization"] = authorization(self._account, self._key, urlsplit(url).path, query, signed)
         asked = [*query.items(), *(parse_qsl(self._sas.reveal().lstrip("?")) if self._sas else ())]
         url = f"{url}{'?' if asked else ''}{urlencode(asked, quote_via=quote)}"
-        return self.session.request("GET", url, work, headers=sent, most=most, follow=False)
+        return self._session.request("GET", url, work, headers=sent, most=most, follow=False)
 
 
 def authorization(
@@ -148,18 +154,14 @@ def authorization(
     return f"SharedKey {account}:{base64.b64encode(signature).decode()}"
 
 
-@contextmanager
-def _open(setup: Setup) -> Iterator[Store]:
+def _check(key: Secret) -> None:
     try:
-        base64.b64decode(setup.credentials["key"].reveal() if "key" in setup.credentials else "", validate=True)
+        base64.b64decode(key.reveal(), validate=True)
     except (binascii.Error, ValueError):
         raise SourceError(
             "The variable of “key” holds no key of a storage account; copy one from its “Access keys”.",
             "unusable",
         ) from None
-    container = _Container(setup)
-    with closing(container.session):
-        yield container
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
@@ -176,7 +178,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "azure",
     "an Azure container",
-    lambda setup: Looking(setup, lambda: _open(setup)),
+    lambda setup: Looking(setup, lambda: closing(_Container(setup))),
     _problem,
     {"timeout": "number"},
     ("key", "sas"),

@@ -6,16 +6,15 @@ https://cloud.google.com/storage/docs/json_api/v1/objects/list
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from adapters.syncing.google import LOGIN, tokens_of
 from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, file_in, listed, no_list, number
-from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking, Store
+from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import endpoint_problem, folder_in, text_option, timeout
 from adapters.syncing.port import Kind, Setup, SourceError, Work
-from adapters.syncing.tokens import Tokens
 from adapters.syncing.web import Response, Session
 
 _HOST: Final = "https://storage.googleapis.com"
@@ -28,10 +27,17 @@ _UNKNOWN: Final = 401
 class _Bucket:
     """A bucket. What tells that an object changed is its generation."""
 
-    def __init__(self, setup: Setup, session: Session, tokens: Tokens | None) -> None:
+    def __init__(self, setup: Setup) -> None:
         self._bucket, self._folder = folder_in(setup.address)
-        self._session, self._tokens = session, tokens
-        self._objects = f"{base_of(setup)}/storage/v1/b/{quote(self._bucket, safe='')}/o"
+        base = _base_of(setup)
+        self._objects = f"{base}/storage/v1/b/{quote(self._bucket, safe='')}/o"
+        key, login = setup.credentials.get("key"), text_option(setup, "login") or LOGIN
+        self._tokens = tokens_of(key, setup.name, _SCOPE, login) if key else None
+        self._session = Session(frozenset({urlsplit(base).netloc}), seconds=timeout(setup))
+
+    def close(self) -> None:
+        """As ``Session.close``."""
+        self._session.close()
 
     def entries(self, work: Work) -> Iterator[Entry]:
         """Thousand by thousand; objects that were deleted or replaced are not in the list."""
@@ -78,16 +84,7 @@ def _page(answer: Response, place: str) -> dict[str, Any]:
     raise no_list(answer, place)
 
 
-@contextmanager
-def _open(setup: Setup) -> Iterator[Store]:
-    key, login = setup.credentials.get("key"), text_option(setup, "login") or LOGIN
-    tokens = tokens_of(key, setup.name, _SCOPE, login) if key else None
-    host = urlsplit(base_of(setup)).netloc
-    with Session(frozenset({host}), seconds=timeout(setup)) as session:
-        yield _Bucket(setup, session, tokens)
-
-
-def base_of(setup: Setup) -> str:
+def _base_of(setup: Setup) -> str:
     """Where a bucket is asked: scheme with host, and what stands before the interface's own paths."""
     parts = urlsplit(text_option(setup, "endpoint").rstrip("/") or _HOST)
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path}"
@@ -102,7 +99,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "gcs",
     "a Google Cloud Storage bucket",
-    lambda setup: Looking(setup, lambda: _open(setup)),
+    lambda setup: Looking(setup, lambda: closing(_Bucket(setup))),
     _problem,
     {"endpoint": "text", "login": "text", "timeout": "number"},
     ("key",),

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, below_top, file_in, listed
-from adapters.syncing.kinds.stores.looking import Closed, Contents, Entry, Looking, Store
+from adapters.syncing.kinds.stores.looking import Closed, Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import (
     letters,
     signing_in,
@@ -29,7 +29,11 @@ class _Site:
     def __init__(self, setup: Setup) -> None:
         self._base, self._top = web_folder(setup.address)
         self._host = urlsplit(self._base).netloc
-        self.session = Session(frozenset({self._host}), signing_in(setup), seconds=timeout(setup))
+        self._session = Session(frozenset({self._host}), signing_in(setup), seconds=timeout(setup))
+
+    def close(self) -> None:
+        """As ``Session.close``."""
+        self._session.close()
 
     def entries(self, work: Work) -> Iterator[Entry | Closed]:
         """Folder by folder."""
@@ -37,7 +41,7 @@ class _Site:
 
     def _listed(self, work: Work, folder: Folder) -> Iterator[Entry | Folder]:
         url = f"{self._base}{folder.name}"
-        answer = self.session.request("GET", url, work, most=MOST_OF_A_LIST, follow=False)
+        answer = self._session.request("GET", url, work, most=MOST_OF_A_LIST, follow=False)
         place, at = f"the folder “{letters(folder.name)}”", letters(folder.name)
         listed(below_top(answer) if folder.path else answer, place, "user and password")
         if answer.headers.get("content-type", "").partition(";")[0].strip().lower() not in _PAGES:
@@ -74,22 +78,15 @@ class _Site:
             headers["If-None-Match"] = known
         elif known and not known.startswith("sha256:"):
             headers["If-Modified-Since"] = known
-        answer = self.session.request("GET", f"{self._base}{entry.name}", work, headers=headers, follow=False)
+        answer = self._session.request("GET", f"{self._base}{entry.name}", work, headers=headers, follow=False)
         version = answer.headers.get("etag") or answer.headers.get("last-modified")
         return file_in(answer, version or f"sha256:{hashlib.sha256(answer.data).hexdigest()}")
-
-
-@contextmanager
-def _open(setup: Setup) -> Iterator[Store]:
-    found = _Site(setup)
-    with closing(found.session):
-        yield found
 
 
 KIND: Final = Kind(
     "web-folder",
     "a folder on a web server",
-    lambda setup: Looking(setup, lambda: _open(setup)),
+    lambda setup: Looking(setup, lambda: closing(_Site(setup))),
     web_folder_problem,
     {"user": "text", "timeout": "number"},
     ("password", "token"),

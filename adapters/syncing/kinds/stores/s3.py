@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit
@@ -22,7 +22,7 @@ from adapters.syncing.kinds.stores.answers import (
     tree_in,
     unless_known,
 )
-from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking, Store
+from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import endpoint_problem, folder_in, text_option, timeout
 from adapters.syncing.kinds.stores.signing import Keys, encoded_path, encoded_query, signed
 from adapters.syncing.port import Kind, Setup, SourceError, Work
@@ -100,7 +100,11 @@ class _Bucket:
         self._base, self._path = place_of(setup)
         self._keys = _keys(setup)
         self._host = urlsplit(self._base).netloc
-        self.session = Session(frozenset({self._host}), seconds=timeout(setup))
+        self._session = Session(frozenset({self._host}), seconds=timeout(setup))
+
+    def close(self) -> None:
+        """As ``Session.close``."""
+        self._session.close()
 
     def entries(self, work: Work) -> Iterator[Entry]:
         """Thousand by thousand; what was deleted of a bucket that keeps versions is not in the list."""
@@ -147,7 +151,7 @@ class _Bucket:
         if keys := self._keys():
             sent |= signed(keys, self._region, datetime.now(UTC), self._host, path, asked)
         url = f"{self._base}{path}{'?' if asked else ''}{asked}"
-        return self.session.request("GET", url, work, headers=sent, most=most, follow=False)
+        return self._session.request("GET", url, work, headers=sent, most=most, follow=False)
 
     def _check_region(self, answer: Response) -> None:
         """Say it where AWS says that a bucket lies elsewhere."""
@@ -160,13 +164,6 @@ class _Bucket:
                 f'The bucket “{self._bucket}” lies in {region}; write region = "{region}" into sources.toml.',
                 "unusable",
             )
-
-
-@contextmanager
-def _open(setup: Setup) -> Iterator[Store]:
-    found = _Bucket(setup)
-    with closing(found.session):
-        yield found
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
@@ -188,7 +185,7 @@ def _problem(setup: Setup) -> tuple[str, str] | None:
 KIND: Final = Kind(
     "s3",
     "an S3 bucket",
-    lambda setup: Looking(setup, lambda: _open(setup)),
+    lambda setup: Looking(setup, lambda: closing(_Bucket(setup))),
     _problem,
     {
         "endpoint": "text",

@@ -4,7 +4,7 @@ https://www.rfc-editor.org/rfc/rfc4918#section-9.1
 """
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ from adapters.syncing.kinds.stores.answers import (
     tree_in,
     unless_known,
 )
-from adapters.syncing.kinds.stores.looking import Closed, Contents, Entry, Looking, Store
+from adapters.syncing.kinds.stores.looking import Closed, Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import (
     letters,
     signing_in,
@@ -48,14 +48,18 @@ class _Share:
     def __init__(self, setup: Setup) -> None:
         self._base, self._top = web_folder(setup.address)
         self._host = urlsplit(self._base).netloc
-        self.session = Session(frozenset({self._host}), signing_in(setup), seconds=timeout(setup))
+        self._session = Session(frozenset({self._host}), signing_in(setup), seconds=timeout(setup))
+
+    def close(self) -> None:
+        """As ``Session.close``."""
+        self._session.close()
 
     def entries(self, work: Work) -> Iterator[Entry | Closed]:
         """Folder by folder."""
         return walked(self._host, Folder("", self._top), partial(self._listed, work), work)
 
     def _listed(self, work: Work, folder: Folder) -> Iterator[Entry | Folder]:
-        answer = self.session.request(
+        answer = self._session.request(
             "PROPFIND",
             f"{self._base}{folder.name}",
             work,
@@ -95,7 +99,7 @@ class _Share:
     def read(self, entry: Entry, known: str, work: Work) -> Contents | None:
         """A file that changes while it is read has another tag or time afterwards, and is fetched once more."""
         headers = unless_known(known)
-        answer = self.session.request("GET", f"{self._base}{entry.name}", work, headers=headers, follow=False)
+        answer = self._session.request("GET", f"{self._base}{entry.name}", work, headers=headers, follow=False)
         dated = f"{len(answer.data)} {answer.headers.get('last-modified', '')}"
         return file_in(answer, dated if " " in entry.version else tag_in(answer.headers) or entry.version)
 
@@ -108,17 +112,10 @@ def _properties(response: "Element") -> "Element | None":
     return None
 
 
-@contextmanager
-def _open(setup: Setup) -> Iterator[Store]:
-    found = _Share(setup)
-    with closing(found.session):
-        yield found
-
-
 KIND: Final = Kind(
     "webdav",
     "a WebDAV folder",
-    lambda setup: Looking(setup, lambda: _open(setup)),
+    lambda setup: Looking(setup, lambda: closing(_Share(setup))),
     web_folder_problem,
     {"user": "text", "timeout": "number"},
     ("password", "token"),
