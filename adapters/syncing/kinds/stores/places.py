@@ -2,7 +2,7 @@
 
 import base64
 from typing import Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from adapters.syncing.port import Setup
 
@@ -51,16 +51,18 @@ def endpoint_problem(setup: Setup) -> tuple[str, str] | None:
 
 def web_host(address: str) -> str | None:
     """The host, with its port if any, of an address by HTTP; None where it is none, or holds a secret."""
+    parts = server_in(address, "http", "https")
+    return parts.netloc.lower() if parts and "@" not in parts.netloc else None
+
+
+def server_in(address: str, *schemes: str) -> SplitResult | None:
+    """The parts of an address that names a server by one of these schemes; None where it does not."""
     try:
         parts = urlsplit(address)
-        sound = (
-            parts.scheme in {"http", "https"}
-            and bool(parts.hostname)
-            and (parts.port is None or parts.port > 0)
-        )
+        sound = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         return None
-    return parts.netloc.lower() if sound and "@" not in parts.netloc else None
+    return parts if sound else None
 
 
 def web_folder(address: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from adapters.syncing.kinds.stores.looking import (
     Store,
     WithheldError,
 )
-from adapters.syncing.kinds.stores.places import printable, text_option, timeout, timeout_problem
+from adapters.syncing.kinds.stores.places import printable, server_in, text_option, timeout, timeout_problem
 from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, SourceError, Work
 from adapters.syncing.web import TooLargeError
@@ -262,12 +262,8 @@ def _text_of(told: Secret) -> str:
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
-    try:
-        parts = urlsplit(setup.address)
-        sound = parts.scheme == "sftp" and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        sound = False
-    if not sound or parts.password is not None:
+    parts = server_in(setup.address, "sftp")
+    if not parts or parts.password is not None:
         return "address", "is no folder's; write it as in sftp://anna@files.example.org/srv/handbook"
     if not (text_option(setup, "user") or parts.username):
         return "user", "is missing; write who signs in"

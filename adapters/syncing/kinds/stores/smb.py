@@ -18,7 +18,7 @@ from adapters.syncing.kinds.stores.looking import (
     Store,
     WithheldError,
 )
-from adapters.syncing.kinds.stores.places import text_option, timeout, timeout_problem
+from adapters.syncing.kinds.stores.places import server_in, text_option, timeout, timeout_problem
 from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, SourceError, Work
 from adapters.syncing.web import TooLargeError
@@ -253,12 +253,8 @@ def _ended(connection: "Connection", seconds: float) -> None:
 
 
 def _problem(setup: Setup) -> tuple[str, str] | None:
-    try:
-        parts = urlsplit(setup.address)
-        sound = parts.scheme == "smb" and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        sound = False
-    if not sound or "@" in parts.netloc or not parts.path.strip("/"):
+    parts = server_in(setup.address, "smb")
+    if not parts or "@" in parts.netloc or not parts.path.strip("/"):
         return "address", "is no folder of a share; write it as in smb://files.example.org/share/handbook"
     if not text_option(setup, "user"):
         return "user", "is missing; write who signs in, as in anna or ACME\\anna"
