@@ -11,6 +11,10 @@ from bot.answer.links import Links
 from knowledge.model import UNKNOWN_ORIGIN, Origin, Source
 from knowledge.reading.decoding import too_large
 
+CLOSED: Final = "its server does not list it; see to the rights there"
+"""Why a folder cannot be had, where nothing more is told."""
+WITHHELD: Final = "its server does not hand it out; see to the rights there"
+"""Why a file cannot be had, where nothing more is told."""
 _MOST_BROKEN: Final = 3
 """Files in a row that cannot be read; after these it is the store that is away, and no file's fault."""
 _BROKEN_OFF: Final = "its server broke off; it is fetched at the next look"

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from adapters.settings.secrets import Secret
 from adapters.syncing.kinds.stores.looking import (
+    CLOSED,
+    WITHHELD,
     ChangedError,
     Closed,
     Contents,
@@ -31,8 +33,6 @@ T = TypeVar("T")
 _PORT: Final = 22
 _CHUNK: Final = 1 << 20
 _TO_INSTALL: Final = "SFTP needs a library that is not installed; run pip install 'backgrounder[sftp]'."
-_CLOSED: Final = "its server does not list it; see to the rights there"
-_WITHHELD: Final = "its server does not hand it out; see to the rights there"
 
 
 class _Tree:
@@ -56,9 +56,9 @@ class _Tree:
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNotADirectory):
             raise GoneError if folder.path else self._no_folder() from None
         except asyncssh.SFTPPermissionDenied:
-            raise WithheldError(_CLOSED) if folder.path else self._closed() from None
+            raise WithheldError(CLOSED) if folder.path else self._closed() from None
         except asyncssh.SFTPError:  # as of what is none, in old servers
-            raise WithheldError(_CLOSED) if folder.path else self._no_folder() from None
+            raise WithheldError(CLOSED) if folder.path else self._no_folder() from None
         for one in found:
             name = folder.name + os.fsdecode(one.filename)
             if one.attrs.type == asyncssh.FILEXFER_TYPE_DIRECTORY:
@@ -91,7 +91,7 @@ class _Tree:
         except asyncssh.SFTPNoSuchFile:
             raise GoneError from None
         except asyncssh.SFTPPermissionDenied:
-            raise WithheldError(_WITHHELD) from None
+            raise WithheldError(WITHHELD) from None
         except asyncssh.SFTPError:
             raise WithheldError("its server cannot read it; see what is wrong with it there") from None
         if _version(before) != _version(after) or len(data) != after.size:

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from adapters.syncing.kinds.stores.looking import (
+    CLOSED,
+    WITHHELD,
     ChangedError,
     Closed,
     Contents,
@@ -35,8 +37,6 @@ _PORT: Final = 445
 _CHUNK: Final = 1 << 16
 """Bytes; what a server of any version hands out at once."""
 _TO_INSTALL: Final = "SMB needs a library that is not installed; run pip install 'backgrounder[smb]'."
-_CLOSED: Final = "its server does not list it; see to the rights there"
-_WITHHELD: Final = "its server does not hand it out; see to the rights there"
 
 
 class _Share:
@@ -60,10 +60,10 @@ class _Share:
         try:
             found = self._done(lambda beat: self._names(self._top + folder.name, beat))
         except AccessDenied:
-            raise (WithheldError(_CLOSED) if folder.path else self._closed()) from None
+            raise (WithheldError(CLOSED) if folder.path else self._closed()) from None
         except SMBResponseException as error:
             if folder.path:
-                raise (GoneError if _is_gone(error) else WithheldError(_CLOSED)) from None
+                raise (GoneError if _is_gone(error) else WithheldError(CLOSED)) from None
             raise self._no_folder() from None
         for name, size, written, attributes in found:
             path, linked = folder.path + name, attributes & FileAttributes.FILE_ATTRIBUTE_REPARSE_POINT
@@ -128,7 +128,7 @@ class _Share:
         try:
             return self._done(lambda beat: self._contents(name, work, beat))
         except AccessDenied:
-            raise WithheldError(_WITHHELD) from None
+            raise WithheldError(WITHHELD) from None
         except SMBResponseException as error:
             if _is_gone(error):
                 raise GoneError from None
