@@ -176,7 +176,7 @@ def _connected(setup: Setup) -> Iterator[Store]:
     )
     with asyncio.Runner() as loop:
         try:
-            connection = loop.run(asyncio.wait_for(_begun(asked), seconds * 2))
+            connection = loop.run(asyncio.wait_for(asked, seconds * 2))
         except asyncssh.PermissionDenied:
             raise SourceError(
                 f"{host} does not let {user} in; see to user, password and key in sources.toml.", "refused"
@@ -196,15 +196,7 @@ def _connected(setup: Setup) -> Iterator[Store]:
             yield _Tree(loop, files, host, _top(parts.path), seconds)
         finally:
             connection.abort()
-            loop.run(_ended(connection))
-
-
-async def _begun(asked: "Awaitable[asyncssh.SSHClientConnection]") -> "asyncssh.SSHClientConnection":
-    return await asked
-
-
-async def _ended(connection: "asyncssh.SSHClientConnection") -> None:
-    await connection.wait_closed()
+            loop.run(connection.wait_closed())
 
 
 def _top(path: str) -> bytes:
