@@ -170,7 +170,7 @@ def _attended(host: str, work: Callable[[Beat], T], seconds: float) -> T:
         work: As ``attended`` takes it.
         seconds: For each step.
     """
-    from smbprotocol.exceptions import SMBConnectionClosed, SMBException, SMBResponseException
+    from smbprotocol.exceptions import SMBException, SMBResponseException
 
     try:
         return attended(Path(host), work, seconds)
@@ -178,7 +178,7 @@ def _attended(host: str, work: Callable[[Beat], T], seconds: float) -> T:
         raise SourceError(f"{host} does not answer any more; we ask again later.") from None
     except SMBResponseException:
         raise
-    except (SMBConnectionClosed, SMBException, OSError):
+    except (SMBException, OSError):
         raise SourceError(f"{host} broke off; we ask again later.") from None
 
 
