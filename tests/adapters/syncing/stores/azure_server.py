@@ -9,14 +9,13 @@ import hmac
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from adapters.settings.secrets import Secret
 from adapters.syncing.kinds.stores.azure import KIND
 from tests.adapters.syncing.stores.rig import Rig, setup_of
-from tests.adapters.syncing.stores.serving import served
+from tests.adapters.syncing.stores.serving import Answering, served
 
 ACCOUNT = "acmestore"
 KEY = base64.b64encode(b"the key of an account of the tests, not Azure's").decode()
@@ -104,24 +103,16 @@ def azure() -> Iterator[Server]:
     """Start one with an empty container."""
     server = Server()
 
-    class Answering(BaseHTTPRequestHandler):
+    class Azure(Answering):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802 - so the standard library calls it
             to = urlsplit(self.path)
             query = dict(parse_qsl(to.query, keep_blank_values=True))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            status, told, data = server.answer(to.path, query, headers)
-            self.send_response(status)
-            for name, value in {**told, "Content-Length": str(len(data))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(data)
+            self.send(*server.answer(to.path, query, headers))
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            """Keep still."""
-
-    with served(Answering) as url:
+    with served(Azure) as url:
         server.url = url
         yield server
 

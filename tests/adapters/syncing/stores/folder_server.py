@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from adapters.syncing.kinds.stores.listing import KIND
 from tests.adapters.syncing.stores.rig import Rig, laid, setup_of
-from tests.adapters.syncing.stores.serving import served
+from tests.adapters.syncing.stores.serving import Answering, served
 
 
 @contextmanager
@@ -18,7 +18,7 @@ def web_folder(root: Path) -> Iterator[Rig]:
     top, reads = root / "docs", list[str]()
     top.mkdir(parents=True)
 
-    class Listing(SimpleHTTPRequestHandler):
+    class Listing(Answering, SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def __init__(self, *args: Any) -> None:  # noqa: ANN401 - the library's
@@ -28,9 +28,6 @@ def web_folder(root: Path) -> Iterator[Rig]:
             if code == 200 and not self.path.endswith("/"):
                 reads.append(unquote(self.path).removeprefix("/docs/"))
             super().send_response(code, message)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            """Keep still."""
 
     with served(Listing) as url:
         yield Rig(

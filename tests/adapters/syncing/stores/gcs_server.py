@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -21,7 +20,7 @@ from joserfc.jwk import RSAKey
 from adapters.settings.secrets import Secret
 from adapters.syncing.kinds.stores.gcs import KIND
 from tests.adapters.syncing.stores.rig import Rig, setup_of
-from tests.adapters.syncing.stores.serving import served
+from tests.adapters.syncing.stores.serving import Answering, served
 
 _SCOPE = "https://www.googleapis.com/auth/devstorage.read_only"
 _EMAIL = "reader@acme.iam.gserviceaccount.com"
@@ -98,30 +97,20 @@ def gcs() -> Iterator[Server]:
     """Start one with an empty bucket."""
     server = Server(RSAKey.generate_key(2048))
 
-    class Answering(BaseHTTPRequestHandler):
+    class Google(Answering):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
+        def do_GET(self) -> None:  # noqa: N802 - so the standard library calls it
             to = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(to.query).items()}
             token = (self.headers["Authorization"] or "").removeprefix("Bearer ")
-            self._send(*server.answer(to.path, query, token))
+            self.send(*server.answer(to.path, query, token))
 
-        def do_POST(self) -> None:
+        def do_POST(self) -> None:  # noqa: N802 - so the standard library calls it
             body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            self._send(*server.granted({name: values[0] for name, values in body.items()}))
+            self.send(*server.granted({name: values[0] for name, values in body.items()}))
 
-        def _send(self, status: int, headers: dict[str, str], data: bytes) -> None:
-            self.send_response(status)
-            for name, value in {**headers, "Content-Length": str(len(data))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            """Keep still."""
-
-    with served(Answering) as url:
+    with served(Google) as url:
         server.url = url
         yield server
 

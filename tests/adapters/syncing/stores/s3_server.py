@@ -20,6 +20,8 @@ from tests.adapters.syncing.stores.rig import SECRET, Rig, setup_of
 from tests.adapters.syncing.stores.serving import served_app
 
 BUCKET = "handbook"
+LISTED_AT = f"/{BUCKET}?encoding-type=url&list-type=2&prefix="
+"""As the first page of the whole bucket is asked for."""
 
 
 @dataclass

@@ -10,12 +10,12 @@ from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Failed, SourceError, Unchanged
 from tests.adapters.syncing.stores import azure_server
 from tests.adapters.syncing.stores.rig import Copy, Rig, setup_of
+from tests.adapters.syncing.stores.s3_server import LISTED_AT
 from tests.adapters.syncing.stores.told import Answer, Told, told
 from tests.adapters.syncing.working import Working
 
 OBJECTS = "<Contents><Key>a.md</Key><Size>4</Size><ETag>&quot;list&quot;</ETag></Contents>"
 LIST = f"<ListBucketResult>{OBJECTS}</ListBucketResult>".encode()
-LISTED_AT = "/handbook?encoding-type=url&list-type=2&prefix="
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,8 +21,7 @@ from adapters.syncing.kinds.stores.signing import Keys, encoded_path, encoded_qu
 from adapters.syncing.port import Failed, Setup, SourceError, Unchanged
 from tests.adapters.syncing.stores import s3_server
 from tests.adapters.syncing.stores.rig import SECRET, Copy, setup_of
-from tests.adapters.syncing.stores.s3_server import BUCKET, Server, rig_of
-from tests.adapters.syncing.stores.serving import served
+from tests.adapters.syncing.stores.s3_server import BUCKET, LISTED_AT, Server, rig_of
 from tests.adapters.syncing.stores.told import told
 from tests.adapters.syncing.working import Working, of_documents
 
@@ -224,40 +222,23 @@ def test_an_object_that_goes_between_list_and_reading_is_missed(server: Server, 
 
 
 def test_a_redirect_to_another_host_is_not_followed_but_said(work: Working) -> None:
-    asked = list[str]()
+    elsewhere = {"Location": "https://user:pass@evil.example.org/there?token=abc"}
 
-    class Elsewhere(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(307)
-            self.send_header("Location", "https://user:pass@evil.example.org/there?token=abc")
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            """Keep still."""
-
-    with served(Elsewhere) as url, pytest.raises(SourceError) as said:
-        list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=url)).look({}, work))
+    with told({LISTED_AT: (307, elsewhere, b"")}) as server, pytest.raises(SourceError) as said:
+        list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=server.url)).look({}, work))
 
     assert said.value.trouble == "unusable"
     assert "sends us on to https://evil.example.org/there instead of listing bucket “handbook”" in str(
         said.value
     )
-    assert len(asked) == 1
+    assert len(server.asked) == 1
 
 
 def test_a_bucket_of_another_region_says_which(work: Working) -> None:
-    class There(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(301)
-            self.send_header("x-amz-bucket-region", "eu-central-1")
-            self.end_headers()
+    there = {"x-amz-bucket-region": "eu-central-1"}
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            """Keep still."""
-
-    with served(There) as url, pytest.raises(SourceError) as said:
-        list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=url)).look({}, work))
+    with told({LISTED_AT: (301, there, b"")}) as server, pytest.raises(SourceError) as said:
+        list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=server.url)).look({}, work))
 
     assert str(said.value) == (
         'The bucket “handbook” lies in eu-central-1; write region = "eu-central-1" into sources.toml.'
@@ -276,18 +257,8 @@ def test_a_bucket_of_another_region_says_which(work: Working) -> None:
     ],
 )
 def test_what_is_no_list_is_none(work: Working, list_: bytes, wrong: str) -> None:
-    class Strange(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(list_)))
-            self.end_headers()
-            self.wfile.write(list_)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            """Keep still."""
-
-    with served(Strange) as url, pytest.raises(SourceError, match=wrong) as said:
-        list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=url)).look({}, work))
+    with told({LISTED_AT: (200, {}, list_)}) as server, pytest.raises(SourceError, match=wrong) as said:
+        list(KIND.connect(setup_of(KIND, "s3://handbook", {}, endpoint=server.url)).look({}, work))
 
     assert said.value.trouble == "unusable"
 
@@ -295,8 +266,7 @@ def test_what_is_no_list_is_none(work: Working, list_: bytes, wrong: str) -> Non
 @contextmanager
 def _role(answer: bytes) -> Iterator[str]:
     """What gives the keys of a role to what runs on AWS, as its containers ask for them."""
-    with told() as metadata:
-        metadata.answers["/keys"] = (200, {"Content-Type": "application/json"}, answer)
+    with told({"/keys": (200, {"Content-Type": "application/json"}, answer)}) as metadata:
         yield f"{metadata.url}/keys"
 
 

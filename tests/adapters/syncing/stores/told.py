@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler
 
-from tests.adapters.syncing.stores.serving import served
+from tests.adapters.syncing.stores.serving import Answering, served
 
 Answer = tuple[int, Mapping[str, str], bytes]
 
@@ -26,12 +25,12 @@ class Told:
 
 
 @contextmanager
-def told() -> Iterator[Told]:
+def told(answers: Mapping[str, Answer] | None = None) -> Iterator[Told]:
     """Start one."""
-    server = Told()
+    server = Told(answers=dict(answers or {}))
 
-    class Answering(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Telling(Answering):
+        def do_GET(self) -> None:  # noqa: N802 - so the standard library calls it
             self.rfile.read(int(self.headers["Content-Length"] or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             server.asked.append((self.command, self.path, headers))
@@ -39,17 +38,10 @@ def told() -> Iterator[Told]:
             tag = sent.get("ETag")
             if tag is not None and headers.get("if-none-match") == tag:
                 status, data = 304, b""
-            self.send_response(status)
-            for name, value in {**sent, "Content-Length": str(len(data))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(data)
+            self.send(status, sent, data)
 
         do_PROPFIND = do_GET  # noqa: N815 - so the standard library calls it
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            """Keep still."""
-
-    with served(Answering) as url:
+    with served(Telling) as url:
         server.url = url
         yield server
