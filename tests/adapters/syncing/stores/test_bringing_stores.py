@@ -75,6 +75,23 @@ def test_what_changed_alone_is_read(rig: Rig, work: Working) -> None:
     assert rig.reads == ["deep/er/b.md"]
 
 
+def test_what_changes_between_list_and_reading_is_known_by_what_was_read(rig: Rig, work: Working) -> None:
+    rig.put("a.md", b"listed")
+    rig.put("b.md", b"listed")
+    copy = Copy()
+    look = rig.kind.connect(rig.setup).look({}, work)
+    copy.take([next(look)])
+    (other,) = {"a.md", "b.md"} - copy.files.keys()
+    rig.put(other, b"changed meanwhile")
+    copy.take(look)
+    rig.reads.clear()
+
+    copy.look(rig, work)
+
+    assert copy.files[other] == b"changed meanwhile"
+    assert rig.reads == []
+
+
 def test_added_renamed_and_removed_there_is_so_here(rig: Rig, work: Working) -> None:
     for name in ("stays.md", "goes.md", "is renamed.md"):
         rig.put(name, name.encode())

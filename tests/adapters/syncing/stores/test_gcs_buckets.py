@@ -59,25 +59,6 @@ def test_a_token_that_ends_in_the_middle_is_renewed(server: Server, work: Workin
     assert server.given == 2
 
 
-def test_an_object_that_is_replaced_between_list_and_reading_is_known_by_what_was_read(
-    server: Server, work: Working
-) -> None:
-    rig = rig_of(server)
-    rig.put("a.md", b"listed")
-    rig.put("b.md", b"listed")
-    copy = Copy()
-    look = rig.kind.connect(rig.setup).look({}, work)
-    copy.take([next(look)])
-    rig.put("b.md", b"replaced")
-    copy.take(look)
-    server.reads.clear()
-
-    copy.look(rig, work)
-
-    assert copy.files["b.md"] == b"replaced"
-    assert server.reads == []
-
-
 def test_names_with_slashes_and_percents_are_the_objects_own(server: Server, work: Working) -> None:
     files = {
         "a//b.md": b"1",

@@ -189,25 +189,6 @@ def test_what_is_deleted_of_a_bucket_that_keeps_versions_is_gone(server: Server,
     assert copy.files == {"b.md": b"stays"}
 
 
-def test_an_object_that_changes_between_list_and_reading_is_known_by_what_was_read(
-    server: Server, work: Working
-) -> None:
-    rig = rig_of(server)
-    rig.put("a.md", b"listed")
-    rig.put("b.md", b"listed")
-    copy = Copy()
-    look = rig.kind.connect(rig.setup).look({}, work)
-    copy.take([next(look)])
-    rig.put("b.md", b"changed meanwhile")
-    copy.take(look)
-    server.reads.clear()
-
-    copy.look(rig, work)
-
-    assert copy.files["b.md"] == b"changed meanwhile"
-    assert server.reads == []
-
-
 def test_an_object_that_goes_between_list_and_reading_is_missed(server: Server, work: Working) -> None:
     rig = rig_of(server)
     rig.put("a.md", b"text")
