@@ -11,7 +11,7 @@ from adapters.syncing.port import Failed, SourceError, Unchanged
 from tests.adapters.syncing.stores import azure_server
 from tests.adapters.syncing.stores.rig import Copy, Rig, setup_of
 from tests.adapters.syncing.stores.s3_server import LISTED_AT
-from tests.adapters.syncing.stores.told import Answer, Told, told
+from tests.adapters.syncing.stores.told import Answer, Told, rig_of, told
 from tests.adapters.syncing.working import Working
 
 OBJECTS = "<Contents><Key>a.md</Key><Size>4</Size><ETag>&quot;list&quot;</ETag></Contents>"
@@ -22,10 +22,6 @@ LIST = f"<ListBucketResult>{OBJECTS}</ListBucketResult>".encode()
 def server() -> Iterator[Told]:
     with told() as found:
         yield found
-
-
-def _no(*_: object) -> None:
-    raise AssertionError("the server is told by the tests")
 
 
 def _rig(server: Told, kind: str) -> Rig:
@@ -39,7 +35,7 @@ def _rig(server: Told, kind: str) -> Rig:
             setup = setup_of(found, "gs://handbook", {}, endpoint=server.url)
         case _:
             setup = setup_of(found, f"{server.url}/{azure_server.ACCOUNT}/handbook", {})
-    return Rig(found, setup, _no, _no)
+    return rig_of(found, setup)
 
 
 @pytest.mark.parametrize(

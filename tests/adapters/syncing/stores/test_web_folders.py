@@ -5,7 +5,7 @@ import pytest
 from adapters.syncing.kinds.stores.listing import KIND
 from adapters.syncing.port import Failed, SourceError, Unchanged
 from tests.adapters.syncing.stores.rig import Copy, Rig, setup_of
-from tests.adapters.syncing.stores.told import Told, told
+from tests.adapters.syncing.stores.told import Told, rig_of, told
 from tests.adapters.syncing.working import Working
 
 HTML = {"Content-Type": "text/html;charset=UTF-8"}
@@ -39,10 +39,7 @@ def server() -> Iterator[Told]:
 
 
 def _rig(server: Told) -> Rig:
-    def no(*_: object) -> None:
-        raise AssertionError("the server is told by the tests")
-
-    return Rig(KIND, setup_of(KIND, f"{server.url}/docs", {}), no, no)
+    return rig_of(KIND, setup_of(KIND, f"{server.url}/docs", {}))
 
 
 def test_pages_of_apache_and_nginx_list_what_lies_in_their_folder_alone(server: Told, work: Working) -> None:

@@ -6,7 +6,7 @@ from adapters.settings.secrets import Secret
 from adapters.syncing.kinds.stores.webdav import KIND
 from adapters.syncing.port import Failed, Missed, Setup, SourceError, Unchanged
 from tests.adapters.syncing.stores.rig import Copy, Rig, setup_of
-from tests.adapters.syncing.stores.told import Answer, Told, told
+from tests.adapters.syncing.stores.told import Answer, Told, rig_of, told
 from tests.adapters.syncing.working import Working
 
 
@@ -17,10 +17,7 @@ def server() -> Iterator[Told]:
 
 
 def _rig(server: Told) -> Rig:
-    def no(*_: object) -> None:
-        raise AssertionError("the server is told by the tests")
-
-    return Rig(KIND, setup_of(KIND, f"{server.url}/dav/docs", {}), no, no)
+    return rig_of(KIND, setup_of(KIND, f"{server.url}/dav/docs", {}))
 
 
 def _list(*entries: str) -> tuple[int, dict[str, str], bytes]:

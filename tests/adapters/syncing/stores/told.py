@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from adapters.syncing.port import Kind, Setup
+from tests.adapters.syncing.stores.rig import Rig
 from tests.adapters.syncing.stores.serving import Answering, served
 
 Answer = tuple[int, Mapping[str, str], bytes]
@@ -45,3 +47,12 @@ def told(answers: Mapping[str, Answer] | None = None) -> Iterator[Told]:
     with served(Telling) as url:
         server.url = url
         yield server
+
+
+def rig_of(kind: Kind, setup: Setup) -> Rig:
+    """A source at such a server, which is not filled as the others are."""
+
+    def no(*_: object) -> None:
+        raise AssertionError("the server is told by the tests")
+
+    return Rig(kind, setup, no, no)
