@@ -1,5 +1,6 @@
 """Requests to a source's own hosts, and to no others."""
 
+import base64
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 
 from adapters.syncing.attending import POOLS, attending
-from adapters.syncing.port import SourceError, Work
+from adapters.syncing.port import Setup, SourceError, Work
 
 AGENT: Final = "backgrounder"
 _SCHEMES: Final = frozenset({"http", "https"})
@@ -197,6 +198,16 @@ class Session:
                 answer.release_conn()
         told = {name.lower(): value for name, value in answer.headers.items()}
         return Response(url, answer.status, told, data)
+
+
+def signing_in(setup: Setup) -> dict[str, str]:
+    """The header by which we sign in by HTTP, with a token or a user's password; none where neither is."""
+    if token := setup.credentials.get("token"):
+        return {"Authorization": f"Bearer {token.reveal()}"}
+    if password := setup.credentials.get("password"):
+        pair = f"{setup.options.get('user', '')}:{password.reveal()}".encode()
+        return {"Authorization": f"Basic {base64.b64encode(pair).decode()}"}
+    return {}
 
 
 def _read(answer: urllib3.BaseHTTPResponse, most: int, attend: Callable[[], object]) -> bytes:

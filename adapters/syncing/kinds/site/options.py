@@ -1,6 +1,5 @@
 """What an owner may say of a website in ``sources.toml``."""
 
-import base64
 import re
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from adapters.syncing.kinds.site.addresses import scope_of
 from adapters.syncing.kinds.site.pages import main_language
 from adapters.syncing.port import OptionType, Setup
+from adapters.syncing.web import signing_in
 
 PAUSE: Final = 1.0
 """Seconds between two requests; what a site can bear that people read meanwhile."""
@@ -54,12 +54,7 @@ def is_list(address: str) -> bool:
 
 def headers_of(setup: Setup) -> dict[str, str]:
     """What tells the site who asks."""
-    found: dict[str, str] = {}
-    if token := setup.credentials.get("token"):
-        found["Authorization"] = f"Bearer {token.reveal()}"
-    elif password := setup.credentials.get("password"):
-        pair = f"{setup.options.get('user', '')}:{password.reveal()}"
-        found["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
+    found = signing_in(setup)
     if cookie := setup.credentials.get("cookie"):
         found["Cookie"] = cookie.reveal()
     return found

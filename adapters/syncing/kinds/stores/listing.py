@@ -11,14 +11,13 @@ from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, below_top, fil
 from adapters.syncing.kinds.stores.looking import Closed, Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import (
     letters,
-    signing_in,
     timeout,
     web_folder,
     web_folder_problem,
 )
 from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, SourceError, Work
-from adapters.syncing.web import Session
+from adapters.syncing.web import Session, signing_in
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 

@@ -1,6 +1,5 @@
 """What owners write of where their files are: addresses and the options of several kinds."""
 
-import base64
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -84,16 +83,6 @@ def web_folder_problem(setup: Setup) -> tuple[str, str] | None:
     if user and "token" in setup.credentials:
         return "token", "is one too many beside user and password; keep one of them"
     return timeout_problem(setup)
-
-
-def signing_in(setup: Setup) -> dict[str, str]:
-    """The header by which we sign in by HTTP, with a token or a user's password; none where neither is."""
-    if token := setup.credentials.get("token"):
-        return {"Authorization": f"Bearer {token.reveal()}"}
-    if password := setup.credentials.get("password"):
-        pair = f"{text_option(setup, 'user')}:{password.reveal()}".encode()
-        return {"Authorization": f"Basic {base64.b64encode(pair).decode()}"}
-    return {}
 
 
 def letters(text: str) -> str:

@@ -24,14 +24,13 @@ from adapters.syncing.kinds.stores.answers import (
 from adapters.syncing.kinds.stores.looking import Closed, Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import (
     letters,
-    signing_in,
     timeout,
     web_folder,
     web_folder_problem,
 )
 from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, Work
-from adapters.syncing.web import Session
+from adapters.syncing.web import Session, signing_in
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
