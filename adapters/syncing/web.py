@@ -15,7 +15,7 @@ from adapters.syncing.port import Setup, SourceError, Work
 
 AGENT: Final = "backgrounder"
 _SCHEMES: Final = frozenset({"http", "https"})
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 10
 _BUSY: Final = frozenset({429, 502, 503, 504, 529})
 """As RFC 6585 and RFC 9110 have them; 529 is what Notion and others say where all they have is at work."""
@@ -129,7 +129,7 @@ class Session:
             answer = self._answer(
                 method, url, work, headers or {}, body, work.max_bytes if most is None else most
             )
-            if not follow or answer.status not in _REDIRECTS or not (to := answer.headers.get("location")):
+            if not follow or answer.status not in REDIRECTS or not (to := answer.headers.get("location")):
                 return answer
             target = _joined(url, to)
             downgraded = urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https"

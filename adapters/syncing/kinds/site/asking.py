@@ -7,9 +7,8 @@ from typing import Final
 from urllib.parse import urljoin
 
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import Response, Session, TooLargeError
+from adapters.syncing.web import REDIRECTS, Response, Session, TooLargeError
 
-_REDIRECTS: Final = frozenset([301, 302, 303, 307, 308])
 _FOR_EVER: Final = frozenset([301, 308])
 _MOST_STEPS: Final = 10
 
@@ -61,7 +60,7 @@ def ask(
                 raise
             return NotHad(str(error).rstrip("."), away=error)
         to = answer.headers.get("location")
-        if answer.status not in _REDIRECTS or not to:
+        if answer.status not in REDIRECTS or not to:
             return answer
         written = _joined(literal, to)
         target = own(written, literal)

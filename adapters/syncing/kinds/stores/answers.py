@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from adapters.syncing.kinds.stores.looking import ChangedError, Contents, GoneError, WithheldError
 from adapters.syncing.port import SourceError
-from adapters.syncing.web import Response
+from adapters.syncing.web import REDIRECTS, Response
 from knowledge.reading.zipped.xml import BadXmlError, tree_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 MOST_OF_A_LIST: Final = 32 << 20
 """Bytes of one page of a list; a thousand names of a thousand letters in percent are three million."""
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _SERVERS_FAULT: Final = 500
 _EXPIRED: Final = frozenset({"ExpiredToken", "InvalidAccessKeyId", "AuthenticationFailed", "InvalidToken"})
 # What S3 and Azure say of why: a word, in XML. Nothing else of an answer is shown: it may repeat the request.
@@ -59,7 +58,7 @@ def listed(answer: Response, place: str, keys: str) -> Response:
             raise SourceError(
                 f"{host} has no {place} ({told(answer)}); correct the address in sources.toml.", "unusable"
             )
-        case status if status in _REDIRECTS:
+        case status if status in REDIRECTS:
             raise SourceError(
                 f"{host} sends us on{_onward(answer)} instead of listing {place}; write that address into "
                 "sources.toml if you trust it.",
@@ -101,7 +100,7 @@ def file_in(answer: Response, version: str) -> Contents | None:
             raise GoneError
         case 412:
             raise ChangedError
-        case status if status in _REDIRECTS:
+        case status if status in REDIRECTS:
             raise WithheldError("its server sends us elsewhere for it, where we do not go")
         case status if status >= _SERVERS_FAULT:
             host = urlsplit(answer.url).netloc
