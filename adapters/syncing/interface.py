@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from adapters.settings.secrets import Secret
 from adapters.syncing.port import Failed, Fetched, Found, Setup, SourceError, Trouble, Work
+from adapters.syncing.tokens import refusal
 from adapters.syncing.web import Response, Session, TooLargeError
 
 Json = Mapping[str, Any]
@@ -212,11 +213,7 @@ class Interface:
             if answer.status != _REFUSED or not self._credentials.renew():
                 break
         if answer.status == _REFUSED:
-            raise SourceError(
-                f"{self.title} at {urlsplit(url).netloc} refuses the credentials of the source {self.source}; "
-                "make new ones, put them into its variable and restart.",
-                "refused",
-            )
+            raise refusal(self.title, urlsplit(url).netloc, self.source)
         self._failing = self._failing + 1 if answer.status >= _FAILS else 0
         if self._failing >= _MOST_FAILING:
             raise SourceError(f"{urlsplit(url).netloc} fails (status {answer.status}).")

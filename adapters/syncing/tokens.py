@@ -73,10 +73,15 @@ class Tokens:
         if not isinstance(token, str) or not token:
             code = str(told.get("error", ""))
             why = f" ({code})" if _CODE.fullmatch(code) else ""
-            raise SourceError(
-                f"{self._title} at {host} refuses the credentials of the source {self._source}{why}; "
-                "make new ones, put them into its variable and restart.",
-                "refused",
-            )
+            raise refusal(self._title, host, self._source, why)
         lasts = float(seconds) if isinstance(seconds, int | float) else 3600.0
         self._token, self._ends = token, self._clock() + max(lasts - _EARLY, _SHORTEST)
+
+
+def refusal(title: str, host: str, source: str, why: str = "") -> SourceError:
+    """Say that who asks is not let in; ``title`` and ``source`` as ``Tokens`` takes them."""
+    return SourceError(
+        f"{title} at {host} refuses the credentials of the source {source}{why}; "
+        "make new ones, put them into its variable and restart.",
+        "refused",
+    )
