@@ -41,7 +41,8 @@ class _Site:
     def _listed(self, work: Work, folder: Folder) -> Iterator[Entry | Folder]:
         url = f"{self._base}{folder.name}"
         answer = self._session.request("GET", url, work, most=MOST_OF_A_LIST, follow=False)
-        place, at = f"the folder “{letters(folder.name)}”", letters(folder.name)
+        at = letters(folder.name)
+        place = f"the folder “{at}”"
         listed(below_top(answer) if folder.path else answer, place, "user and password")
         if answer.headers.get("content-type", "").partition(";")[0].strip().lower() not in _PAGES:
             raise SourceError(
@@ -49,9 +50,10 @@ class _Site:
                 "unusable",
             )
         for sent in self._linked(answer.data, url):
-            name = letters(sent)[len(at) :]
+            inside = letters(sent)
+            name = inside[len(at) :]
             # A folder lists what lies in it; links to elsewhere are none of it.
-            if not letters(sent).startswith(at) or not name.strip("/") or "/" in name.rstrip("/"):
+            if not inside.startswith(at) or not name.strip("/") or "/" in name.rstrip("/"):
                 continue
             if name.endswith("/"):
                 yield Folder(f"{folder.path}{name.rstrip('/')}/", sent)

@@ -67,9 +67,9 @@ class _Share:
             most=MOST_OF_A_LIST,
             follow=False,
         )
-        place = f"the folder “{letters(folder.name)}”"
-        answer = listed(below_top(answer) if folder.path else answer, place, "user and password")
         at = letters(folder.name)
+        place = f"the folder “{at}”"
+        answer = listed(below_top(answer) if folder.path else answer, place, "user and password")
         for found in tree_in(answer, place).iterfind("{DAV:}response"):
             sent, properties = self._path(child(found, "href").strip()), _properties(found)
             inside = letters(sent)
