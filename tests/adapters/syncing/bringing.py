@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.syncing.kinds import load_kind
-from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Remark, Setup, Unchanged
+from adapters.syncing.port import Connector, Failed, Fetched, Found, Held, Missed, Remark, Setup, Unchanged
 from tests.adapters.syncing.working import Working
 
 
@@ -23,11 +23,16 @@ class Brought:
     failed: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
-    def look(self, work: Working | None = None, **of_work: Any) -> list[Found]:  # noqa: ANN401 - as Working has them
+    def look(
+        self,
+        work: Working | None = None,
+        connector: Connector | None = None,
+        **of_work: Any,  # noqa: ANN401 - as Working has them
+    ) -> list[Found]:
         """Look once, to the end, and lay down what came; what is raised leaves what came before."""
         self.scratch.mkdir(exist_ok=True, parents=True)
         work = work or Working(self.scratch, take=self.setup.take, leave=self.setup.leave, **of_work)
-        connector = load_kind(self.setup.kind).connect(self.setup)
+        connector = connector or load_kind(self.setup.kind).connect(self.setup)
         told: list[Found] = []
         keys: set[str] = set()
         self.failed = {}

@@ -1,7 +1,8 @@
 """Pages of Notion, from a stand-in made from its documented interface."""
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -43,7 +44,11 @@ def notion() -> Iterator[Notion]:
 
 
 def connector(
-    notion: Notion, address: str = "https://www.notion.so", token: str = TOKEN, now: datetime = LATER
+    notion: Notion,
+    address: str = "https://www.notion.so",
+    token: str = TOKEN,
+    now: datetime = LATER,
+    clock: Callable[[], float] = time.monotonic,
 ) -> NotionKind:
     setup = Setup(
         "wiki",
@@ -53,7 +58,7 @@ def connector(
         options={"interface": notion.address},
     )
     assert KIND.problem(setup) is None
-    return NotionKind(setup, lambda: now)
+    return NotionKind(setup, lambda: now, clock)
 
 
 def test_a_page_lies_in_folders_named_like_the_pages_above_it(notion: Notion, mirror: Mirror) -> None:
@@ -353,10 +358,9 @@ def test_three_requests_a_second_are_not_passed(notion: Notion, mirror: Mirror) 
     work = Working(mirror.scratch)
     mirror.scratch.mkdir()
 
-    list(connector(notion).look({}, work))
+    list(connector(notion, clock=work.clock).look({}, work))
 
-    assert len(work.waits) == len(notion.asked) - 1
-    assert all(0 < seconds <= 0.34 for seconds in work.waits)
+    assert work.waits == pytest.approx([0.34] * (len(notion.asked) - 1))
 
 
 def test_wrong_credentials_are_refused_and_named_nowhere(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from adapters.syncing.kinds.site.looking import Website
 from adapters.syncing.port import Failed, Held, Missed, SourceError
 from knowledge.model import Origin
 from knowledge.reading.decoding import recoded
@@ -36,11 +37,10 @@ def test_what_robots_txt_says_to_us_by_name_counts(site: Site, bring: Bring) -> 
     brought = bring()
     work = Working(brought.scratch)
 
-    brought.look(work)
+    brought.look(work, Website(brought.setup, work.clock))
 
     assert brought.paths == {"index.html", "open.html"}
-    assert work.waits
-    assert all(6 < seconds <= 7 for seconds in work.waits)
+    assert set(work.waits) == {7.0}
 
 
 def test_robots_that_may_see_nothing_say_so_and_take_nothing_away(site: Site, bring: Bring) -> None:
@@ -77,10 +77,9 @@ def test_there_is_a_pause_between_two_requests(site: Site, bring: Bring) -> None
     brought = bring(pause=2.5)
     work = Working(brought.scratch)
 
-    brought.look(work)
+    brought.look(work, Website(brought.setup, work.clock))
 
-    assert len(work.waits) == len(site.requests) - 1
-    assert all(2 < seconds <= 2.5 for seconds in work.waits)
+    assert work.waits == [2.5] * (len(site.requests) - 1)
 
 
 @pytest.mark.parametrize(

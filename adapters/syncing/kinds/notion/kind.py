@@ -1,5 +1,6 @@
 """Pages of Notion as a source."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -57,12 +58,17 @@ later whether it was changed once more, so it is fetched again at the next look.
 class Notion:
     """Looks at what a connection is shown, or at a page with all below; keys are bare ids."""
 
-    def __init__(self, setup: Setup, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         token = credential_of(setup, "token")
         self._setup, self._now = setup, now
         self._root = root_of(setup.address)
         self._api = str(setup.options.get("interface") or _API)
-        session = Session(frozenset([urlsplit(self._api).netloc.lower()]), pause=_PAUSE)
+        session = Session(frozenset([urlsplit(self._api).netloc.lower()]), pause=_PAUSE, clock=clock)
         headers = {"Notion-Version": VERSION}
         self._interface = Interface("Notion", setup.name, session, Fixed(token), headers=headers)
 

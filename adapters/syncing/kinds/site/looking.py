@@ -1,7 +1,8 @@
 """A look at a site: from its lists or from page to page, breadth first."""
 
+import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -43,10 +44,10 @@ _ERROR: Final = 500
 
 
 class Website:
-    """Looks at a site."""
+    """Looks at a site; ``clock`` is that of its requests, as ``Session`` has it."""
 
-    def __init__(self, setup: Setup) -> None:
-        self._setup = setup
+    def __init__(self, setup: Setup, clock: Callable[[], float] = time.monotonic) -> None:
+        self._setup, self._clock = setup, clock
 
     def look(self, held: Mapping[str, Held], work: Work) -> Iterator[Told]:
         """Tell of each document, as the port has it."""
@@ -55,7 +56,7 @@ class Website:
             raise SourceError(f"{self._setup.address} is no address of the web; correct it.", "unusable")
         headers = {"Accept-Encoding": "gzip", **headers_of(self._setup)}
         options = Options.of(self._setup)
-        session = Session(frozenset([scope.host]), headers, pause=options.pause)
+        session = Session(frozenset([scope.host]), headers, pause=options.pause, clock=self._clock)
         with session, remembered(work.scratch) as memory:
             yield from _Look(self._setup, options, scope, held, work, session, memory).run()
 
