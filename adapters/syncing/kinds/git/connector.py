@@ -74,6 +74,9 @@ class Repository:
         """Tell of each file of the commit that the branch or tag points to; see ``Connector.look``."""
         try:
             copy, before, commit = self._fetched(work)
+        except GitError as error:
+            raise self._trouble(error) from None
+        try:
             files = self._files(copy, commit, work)
             keys = keys_of(files, held)
             if not (held or self._setup.link or self._form):
@@ -109,7 +112,7 @@ class Repository:
             elif error.is_strange:  # as of a damaged copy
                 copy.remove()
             else:
-                raise self._trouble(error) from None
+                raise
         return self._once(copy, work)
 
     def _once(self, copy: Copy, work: Work) -> tuple[Copy, str | None, str]:

@@ -385,6 +385,21 @@ def test_a_git_that_is_too_old_is_told(looker: Looker, monkeypatch: pytest.Monke
     )
 
 
+def test_what_git_always_fails_with_is_told(
+    looker: Looker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "git").write_text("#!/bin/sh\necho fatal: the moon is full >&2\nexit 128\n")
+    (tmp_path / "git").chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    error = trouble(looker)
+
+    assert (error.trouble, str(error)) == (
+        "away",
+        f"{looker.setup.address} cannot be read: the moon is full.",
+    )
+
+
 def test_settings_and_hooks_of_whoever_runs_us_do_not_count(
     looker: Looker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
