@@ -77,9 +77,12 @@ class _Output:
                 if not self.is_over:
                     self.data += chunk
 
-    def text(self) -> str:
+    def end(self) -> None:
         if self.thread:
             self.thread.join()
+
+    def text(self) -> str:
+        self.end()
         return self.data.decode("utf-8", "replace")
 
 
@@ -135,7 +138,7 @@ class Git:
                 if time.monotonic() - max(written.heard, said.heard) > _SILENCE:
                     raise GitError("fatal: timed out")
             feeding.join()
-            written.text()
+            written.end()
             if written.is_over:
                 raise SourceError(_WITHOUT_END, "unusable")
             if process.returncode:
