@@ -56,6 +56,9 @@ class Site:
         told |= {name.replace("_", "-"): value for name, value in headers.items()}
         self.pages[path] = Reply(markup.encode(), headers=told)
 
+    def front(self, *links: str, head: str = "") -> None:
+        self.page("/", "Harbour", "The harbour at Vik opens at six.", *links, head=head)
+
     def file(self, path: str, data: bytes, kind: str, **headers: str) -> None:
         told = {name.replace("_", "-"): value for name, value in headers.items()}
         self.pages[path] = Reply(data, headers={"Content-Type": kind, **told})
