@@ -18,6 +18,17 @@ GITLAB = f"https://gitlab.example.org/acme/sub/book/-/blob/{COMMIT}/docs/boats.m
 BITBUCKET = f"https://bitbucket.org/acme/book/src/{COMMIT}/docs/boats.md"
 
 
+def _library(folder: Path, url: str, text: str) -> Library:
+    """A document that can be opened at an address."""
+    docs = folder / "docs" / "book"
+    docs.mkdir(parents=True)
+    (docs / "boats.md").write_text(text)
+    (docs / ORIGINS).write_text(written({"boats.md": Origin(url)}))
+    library = Library(None)
+    reload(library, folder / "docs")
+    return library
+
+
 @pytest.mark.parametrize(
     ("url", "host"),
     [
@@ -67,14 +78,11 @@ def test_each_host_names_headings_in_its_own_way(
     ],
 )
 def test_a_quote_opens_its_heading_whoever_shows_the_page(tmp_path: Path, url: str, address: str) -> None:
-    docs = tmp_path / "docs" / "book"
-    docs.mkdir(parents=True)
-    (docs / "boats.md").write_text(
-        "# Boats\n\nBoats are welcome.\n\n## Fees of boats { #boat-fees }\n\nA night at the quay costs nine crowns.\n"
+    library = _library(
+        tmp_path,
+        url,
+        "# Boats\n\nBoats are welcome.\n\n## Fees of boats { #boat-fees }\n\nA night at the quay costs nine crowns.\n",
     )
-    (docs / ORIGINS).write_text(written({"boats.md": Origin(url)}))
-    library = Library(None)
-    reload(library, tmp_path / "docs")
 
     found = Links().answer(answer("What does a night at the quay cost?", library.index))
 
@@ -100,14 +108,11 @@ def test_a_link_from_the_top_of_a_repository_stays_in_it(url: str, target: str, 
 
 
 def test_of_headings_with_the_same_words_each_has_its_own_number(tmp_path: Path) -> None:
-    docs = tmp_path / "docs" / "book"
-    docs.mkdir(parents=True)
-    (docs / "boats.md").write_text(
-        "# Boats\n\n## Fees {#a}\n\nA small boat pays two crowns.\n\n## Fees {#a}\n\nA whale pays nothing at all.\n"
+    library = _library(
+        tmp_path,
+        GITHUB,
+        "# Boats\n\n## Fees {#a}\n\nA small boat pays two crowns.\n\n## Fees {#a}\n\nA whale pays nothing at all.\n",
     )
-    (docs / ORIGINS).write_text(written({"boats.md": Origin(GITHUB)}))
-    library = Library(None)
-    reload(library, tmp_path / "docs")
 
     found = Links().answer(answer("What does a whale pay?", library.index))
 
@@ -115,14 +120,11 @@ def test_of_headings_with_the_same_words_each_has_its_own_number(tmp_path: Path)
 
 
 def test_the_label_of_a_tab_is_nothing_that_a_link_leads_to(tmp_path: Path) -> None:
-    docs = tmp_path / "docs" / "book"
-    docs.mkdir(parents=True)
-    (docs / "boats.md").write_text(
-        '# Boats\n\n## Fees\n\nAll pay.\n\n=== "Winter"\n\n    A night at the quay costs nine crowns.\n'
+    library = _library(
+        tmp_path,
+        GITHUB,
+        '# Boats\n\n## Fees\n\nAll pay.\n\n=== "Winter"\n\n    A night at the quay costs nine crowns.\n',
     )
-    (docs / ORIGINS).write_text(written({"boats.md": Origin(GITHUB)}))
-    library = Library(None)
-    reload(library, tmp_path / "docs")
 
     found = Links().answer(answer("What does a night at the quay cost?", library.index))
 
