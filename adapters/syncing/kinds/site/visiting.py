@@ -102,8 +102,8 @@ class Visitor:
         answer = ask(url, self._session, self._work, self._may_own, {})
         if isinstance(answer, Moved):
             self._led_on = answer.target
-        elif isinstance(answer, Response) and answer.status in _GOOD:
-            page = self._page(url, answer)
+        elif isinstance(answer, Response) and answer.status in _GOOD and _kind(url, answer) == PAGE:
+            page = self._page(url, answer, _charset(answer, PAGE))
             self._missing = page if isinstance(page, Page) and page.version else None
             self._missing_names = _names(url)
 
@@ -127,7 +127,7 @@ class Visitor:
             )
         if answer.status not in _GOOD:
             return NotHad(f"it cannot be had (status {answer.status}); look at it there", answer.status)
-        kind = ending(url, answer.headers.get("content-type", ""), answer.data)
+        kind = _kind(url, answer)
         if kind is None or not answer.data:
             return Seen("nothing")
         if kind != PAGE:
@@ -138,25 +138,23 @@ class Visitor:
         return self._of_page(url, answer)
 
     def _of_page(self, url: str, answer: Response) -> Seen | NotHad:
-        page = self._page(url, answer)
+        charset = _charset(answer, PAGE)
+        page = self._page(url, answer, charset)
         if isinstance(page, NotHad):
             return replace(_told(answer), reason=page.reason)
         if url != self.scope.start and self._is_missing(url, page):
             return Seen("nothing")
         if is_packed(url):
             return NotHad("it is no document but a web page; look at it there")
-        return replace(_seen(url, page, answer, PAGE), charset=_charset(answer, PAGE))
+        return replace(_seen(url, page, answer, PAGE), charset=charset)
 
     def _file(self, url: str, answer: Response, kind: str) -> Seen:
         page = of_file(answer.data, answer.headers, url, self.scope.own, AGENT)
         return replace(_seen(url, page, answer, kind), charset=_charset(answer, kind))
 
-    def _page(self, url: str, answer: Response) -> Page | NotHad:
-        if ending(url, answer.headers.get("content-type", ""), answer.data) != PAGE:
-            return NotHad("it is no web page")
-        data = recoded(answer.data, _charset(answer, PAGE))
+    def _page(self, url: str, answer: Response, charset: str | None) -> Page | NotHad:
         try:
-            return page_of(data, url, answer.headers, self.scope.own, AGENT)
+            return page_of(recoded(answer.data, charset), url, answer.headers, self.scope.own, AGENT)
         except UnreadableFileError as error:
             return NotHad(error.reason)
 
@@ -172,6 +170,11 @@ class Visitor:
         return title == other_title and (
             words == other_words or ratio(words[:_COMPARED], other_words[:_COMPARED]) >= _ALIKE
         )
+
+
+def _kind(url: str, answer: Response) -> str | None:
+    """The ending of what came; None: it is not read."""
+    return ending(url, answer.headers.get("content-type", ""), answer.data)
 
 
 def _conditions(before: Seen) -> dict[str, str]:
