@@ -4,8 +4,13 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
-from adapters.syncing.kinds.feed.looking import PAUSE, Feed
-from adapters.syncing.kinds.site.options import CREDENTIALS, problem_of_address
+from adapters.syncing.kinds.feed.looking import Feed
+from adapters.syncing.kinds.site.options import (
+    CREDENTIALS,
+    problem_of_address,
+    problem_of_pause,
+    problem_of_user,
+)
 from adapters.syncing.port import Kind, Setup
 
 _LONGEST: Final = 36_500
@@ -18,16 +23,13 @@ def problem(setup: Setup) -> tuple[str, str] | None:
     keep = setup.options.get("keep", 1)
     if not isinstance(keep, (int, float)) or not 0 < keep <= _LONGEST:
         return "keep", "is no number of days; write one such as 90, or leave it out to keep all for ever"
-    pause = setup.options.get("pause", PAUSE)
-    if not isinstance(pause, (int, float)) or not 0 <= pause <= 3600:  # noqa: PLR2004 - an hour
-        return "pause", "is no number of seconds from 0 to 3600; write one, such as 1"
+    if (found := problem_of_pause(setup)) is not None:
+        return found
     hosts = setup.options.get("hosts", ())
     for host in hosts if isinstance(hosts, tuple) else ():
         if not host or urlsplit(f"//{host}").netloc != host or "@" in host:
             return "hosts", f'has "{host}", which is no host; write them as "www.example.org"'
-    if "password" in setup.credentials and not setup.options.get("user"):
-        return "user", "is missing; say whose password it is"
-    return None
+    return problem_of_user(setup)
 
 
 KIND = Kind(

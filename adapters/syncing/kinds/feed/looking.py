@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 from adapters.syncing.kinds.feed.entries import Entry, NoFeedError, entries_of
 from adapters.syncing.kinds.feed.laying_out import laid_out, path_of
 from adapters.syncing.kinds.feed.pages import OwnPages
+from adapters.syncing.kinds.site.asking import conditions
+from adapters.syncing.kinds.site.beginning import WANTS_CREDENTIALS
 from adapters.syncing.kinds.site.naming import PAGE
-from adapters.syncing.kinds.site.options import headers_of
+from adapters.syncing.kinds.site.options import PAUSE, headers_of
 from adapters.syncing.kinds.site.pages import charset_in, digest_of
 from adapters.syncing.port import Failed, Fetched, Found, Held, Setup, SourceError, Unchanged, Work
 from adapters.syncing.web import Response, Session, TooLargeError
@@ -22,8 +24,6 @@ _LARGEST: Final = 16 << 20
 """Bytes of a feed; one that is larger is no news."""
 _FILE: Final = "feed.json"
 _UNCHANGED, _GOOD, _MOVED, _ERROR = 304, 200, 300, 500
-_WANTS_CREDENTIALS: Final = frozenset([401, 403, 407])
-PAUSE: Final = 1.0
 
 
 class Feed:
@@ -95,8 +95,7 @@ class _Look:
 
     def _asked(self, before: _State) -> Response:
         address, host = self._setup.address, urlsplit(self._setup.address).netloc
-        told = {"If-None-Match": before.etag, "If-Modified-Since": before.modified}
-        headers = {name: value for name, value in told.items() if value}
+        headers = conditions(before.etag, before.modified)
         try:
             answer = self._session.request("GET", address, self._work, headers=headers, most=_LARGEST)
         except TooLargeError:
@@ -104,7 +103,7 @@ class _Look:
         status = answer.status
         if status in {_UNCHANGED, _GOOD}:
             return answer
-        if status in _WANTS_CREDENTIALS:
+        if status in WANTS_CREDENTIALS:
             raise SourceError(f"{host} wants other credentials (status {status}); correct them.", "refused")
         if _MOVED <= status < _MOVED + 100 and (to := answer.headers.get("location")):
             raise SourceError(f"{address} leads to {to}; write that as the address.", "unusable")

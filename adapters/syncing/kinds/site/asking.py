@@ -74,6 +74,12 @@ def ask(
     return NotHad("it redirects in a ring; correct it there")
 
 
+def conditions(etag: str, modified: str) -> dict[str, str]:
+    """What asks for a page only where it changed, by the headers that came with it; "": it had none."""
+    told = {"If-None-Match": etag, "If-Modified-Since": modified}
+    return {name: value for name, value in told.items() if value}
+
+
 def _joined(base: str, to: str) -> str:
     """Where a redirect leads; servers write letters as they are, which arrive as Latin-1."""
     with contextlib.suppress(UnicodeError):

@@ -64,9 +64,8 @@ def problem(setup: Setup) -> tuple[str, str] | None:
     """What of a table cannot be."""
     if (found := problem_of_address(setup.address)) is not None:
         return found
-    pause = setup.options.get("pause", PAUSE)
-    if not isinstance(pause, (int, float)) or not 0 <= pause <= 3600:  # noqa: PLR2004 - an hour
-        return "pause", "is no number of seconds from 0 to 3600; write one, such as 1"
+    if (found := problem_of_pause(setup)) is not None:
+        return found
     languages = setup.options.get("languages", ())
     wrong = [one for one in languages if not _LANGUAGE.fullmatch(one)] if isinstance(languages, tuple) else []
     if wrong:
@@ -76,6 +75,19 @@ def problem(setup: Setup) -> tuple[str, str] | None:
         scope = scope_of(setup.address)
         if scope is None or scope.own(str(sitemap)) is None:
             return "sitemap", "is of another host than the address; write one of its own"
+    return problem_of_user(setup)
+
+
+def problem_of_pause(setup: Setup) -> tuple[str, str] | None:
+    """What is wrong with the seconds between two requests."""
+    pause = setup.options.get("pause", PAUSE)
+    if not isinstance(pause, (int, float)) or not 0 <= pause <= 3600:  # noqa: PLR2004 - an hour
+        return "pause", "is no number of seconds from 0 to 3600; write one, such as 1"
+    return None
+
+
+def problem_of_user(setup: Setup) -> tuple[str, str] | None:
+    """Whether a password is nobody's."""
     if "password" in setup.credentials and not setup.options.get("user"):
         return "user", "is missing; say whose password it is"
     return None

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from adapters.syncing.kinds.site.addresses import Scope
-from adapters.syncing.kinds.site.asking import Moved, NotHad, ask
+from adapters.syncing.kinds.site.asking import Moved, NotHad, ask, conditions
 from adapters.syncing.kinds.site.naming import PAGE, ending, is_packed, short
 from adapters.syncing.kinds.site.pages import Page, charset_of, of_file, page_of, without
 from adapters.syncing.kinds.site.remembering import Memory, Seen
@@ -73,7 +73,7 @@ class Visitor:
         before, just = self._memory.seen(url) or (None, False)
         if before is not None and just and not anew:
             return Visit(before)
-        headers = {} if before is None or anew else _conditions(before)
+        headers = {} if before is None or anew else conditions(before.etag, before.modified)
         answer = ask(url, self._session, self._work, self._may_own, headers)
         if isinstance(answer, NotHad):
             return Visit(None, trouble=answer)
@@ -175,11 +175,6 @@ class Visitor:
 def _kind(url: str, answer: Response) -> str | None:
     """The ending of what came; None: it is not read."""
     return ending(url, answer.headers.get("content-type", ""), answer.data)
-
-
-def _conditions(before: Seen) -> dict[str, str]:
-    found = {"If-None-Match": before.etag, "If-Modified-Since": before.modified}
-    return {name: value for name, value in found.items() if value}
 
 
 def _charset(answer: Response, kind: str) -> str | None:
