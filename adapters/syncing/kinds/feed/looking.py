@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from adapters.new_files import put_text
 from adapters.syncing.kinds.feed.entries import Entry, NoFeedError, entries_of
 from adapters.syncing.kinds.feed.laying_out import laid_out, path_of
 from adapters.syncing.kinds.feed.pages import OwnPages
@@ -180,6 +181,4 @@ def _read_state(folder: Path) -> _State:
 
 def _write_state(folder: Path, state: _State) -> None:
     told = {"about": state.about, "etag": state.etag, "modified": state.modified, "keys": state.keys}
-    beside = folder / f"{_FILE}.new"
-    beside.write_text(json.dumps(told), "utf-8")
-    beside.replace(folder / _FILE)
+    put_text(folder / _FILE, json.dumps(told))

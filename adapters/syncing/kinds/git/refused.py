@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from adapters.new_files import put_text
 from adapters.syncing.kinds.git.tree import LONGEST_POINTER, POINTER
 
 _POINTS: Final = (
@@ -36,9 +37,7 @@ class Refused:
 
     def write(self) -> None:
         """Keep them for the next look."""
-        new = self.path.with_suffix(".new")
-        new.write_text(json.dumps(self.sizes), "ascii")
-        new.replace(self.path)
+        put_text(self.path, json.dumps(self.sizes))
 
     def reason(self, blob: str, most: int) -> str:
         """Why a file is not fetched again, completing "NAME was left out: …"; "": it is."""
