@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from adapters.syncing.kinds.site.addresses import Scope, family, pattern
-from adapters.syncing.kinds.site.naming import PAGE, expected, is_file, path_of, short
+from adapters.syncing.kinds.site.naming import PAGE, PAGES, expected, is_file, path_of, short
 from adapters.syncing.kinds.site.options import Options
 from adapters.syncing.kinds.site.remembering import Seen
 from adapters.syncing.port import Held, Setup, Work
@@ -16,7 +16,6 @@ from adapters.syncing.taking import taking
 _MOST_ALIKE: Final = 20
 """Pages that say the same but for their numbers, at addresses that are the same but for theirs: a calendar's
 months that are yet to come, a counter's pages. Then nobody makes the others by hand either."""
-_PAGES: Final = (".html", ".htm", ".xhtml")
 
 
 class Choice(Enum):
@@ -128,9 +127,9 @@ class Choosing:
 
 def _same_kind(path: str, kind: str) -> bool:
     suffix = PurePosixPath(path).suffix.lower()
-    return suffix == kind or (kind == PAGE and suffix in _PAGES)
+    return suffix == kind or (kind == PAGE and suffix in PAGES)
 
 
 def _may_be_pages(glob: str) -> bool:
     suffix = PurePosixPath(glob).suffix.lower()
-    return not suffix or suffix in _PAGES or any(sign in suffix for sign in "*?")
+    return not suffix or suffix in PAGES or any(sign in suffix for sign in "*?")

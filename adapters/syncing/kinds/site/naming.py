@@ -10,7 +10,7 @@ from adapters.syncing.kinds.site.addresses import Scope, readable
 from knowledge.folder import may_be_document
 
 PAGE: Final = ".html"
-_PAGES: Final = frozenset([".html", ".htm", ".xhtml"])
+PAGES: Final = frozenset([PAGE, ".htm", ".xhtml"])
 _MEDIA: Final = {
     "text/html": PAGE,
     "application/xhtml+xml": PAGE,
@@ -31,7 +31,7 @@ _MEDIA: Final = {
 _DOCUMENTS: Final = frozenset(
     [*_MEDIA.values(), ".markdown", ".txt", ".rst", ".adoc", ".asciidoc", ".org", ".ipynb"]
 ) - {PAGE}
-_TEXTS: Final = frozenset([".md", ".markdown", ".txt", ".rst", ".adoc", ".asciidoc", ".org", ".csv", ".ipynb"])
+TEXTS: Final = frozenset([".md", ".markdown", ".txt", ".rst", ".adoc", ".asciidoc", ".org", ".csv", ".ipynb"])
 _SAYS_NOTHING: Final = frozenset(
     """application/octet-stream application/force-download application/download application/x-download
     binary/octet-stream application/zip application/msword application/vnd.ms-excel""".split()
@@ -70,7 +70,7 @@ def is_file(url: str) -> bool:
 
 def is_packed(url: str) -> bool:
     """Whether an address is, by its ending, one of a document that no server shows as a web page."""
-    return suffix_of(url) in _DOCUMENTS - _TEXTS
+    return suffix_of(url) in _DOCUMENTS - TEXTS
 
 
 def ending(url: str, content_type: str, data: bytes) -> str | None:
@@ -80,9 +80,9 @@ def ending(url: str, content_type: str, data: bytes) -> str | None:
     if data.startswith(_MARK):
         return ".pdf"
     if media == "text/plain":
-        return suffix if suffix in _TEXTS else ".txt"
+        return suffix if suffix in TEXTS else ".txt"
     if not media or media in _SAYS_NOTHING:
-        return suffix if suffix in _DOCUMENTS else PAGE if suffix in _PAGES else _guessed(data)
+        return suffix if suffix in _DOCUMENTS else PAGE if suffix in PAGES else _guessed(data)
     return _MEDIA.get(media)
 
 
@@ -101,7 +101,7 @@ def path_of(url: str, scope: Scope, ending: str) -> str:
         path = ""  # the site's own address, without its slash
     *folders, last = readable(path)
     stem, own = last or "index", suffix_of(url)
-    if own == ending or (ending == PAGE and own in _PAGES):
+    if own == ending or (ending == PAGE and own in PAGES):
         stem, ending = last[: -len(own)], last[-len(own) :]
     return "/".join([*map(_folder, folders), _shown(stem + _query(parts.query) + ending)])
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from adapters.syncing.kinds.site.addresses import Scope
 from adapters.syncing.kinds.site.asking import Moved, NotHad, ask, conditions
-from adapters.syncing.kinds.site.naming import PAGE, ending, is_packed, short
+from adapters.syncing.kinds.site.naming import PAGE, TEXTS, ending, is_packed, short
 from adapters.syncing.kinds.site.pages import Page, charset_of, of_file, page_of, without
 from adapters.syncing.kinds.site.remembering import Memory, Seen
 from adapters.syncing.port import Work
@@ -19,7 +19,8 @@ _UNCHANGED: Final = 304
 _GONE: Final = frozenset([404, 410])
 _LOCKED: Final = frozenset([401, 403, 407, 451])
 _GOOD: Final = frozenset([200, 203])
-_TEXTS: Final = frozenset([".txt", ".md", ".markdown", ".csv", ".rst", ".adoc", ".asciidoc", ".org"])
+_CODED: Final = TEXTS - {".ipynb"}
+"""Texts that may be encoded in any way; notebooks are JSON, and so in UTF-8."""
 _LARGEST_PAGE: Final = 8 << 20
 """Bytes; as elements a page takes ten times as many of memory, and nobody reads one that is larger."""
 _ALIKE, _COMPARED = 97.0, 4000
@@ -178,7 +179,7 @@ def _kind(url: str, answer: Response) -> str | None:
 
 
 def _charset(answer: Response, kind: str) -> str | None:
-    if kind != PAGE and kind not in _TEXTS:
+    if kind != PAGE and kind not in _CODED:
         return None
     said = answer.headers.get("content-type", "")
     return charset_of(answer.data, said, f"page{kind}", is_page=kind == PAGE)
