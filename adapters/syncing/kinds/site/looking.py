@@ -13,7 +13,6 @@ from adapters.syncing.kinds.site.choosing import Choice, Choosing
 from adapters.syncing.kinds.site.dates import believable
 from adapters.syncing.kinds.site.naming import expected, is_file
 from adapters.syncing.kinds.site.options import Options, headers_of, is_list
-from adapters.syncing.kinds.site.pages import main_language
 from adapters.syncing.kinds.site.remembering import Memory, Seen, remembered
 from adapters.syncing.kinds.site.sitemaps import lists_of
 from adapters.syncing.kinds.site.visiting import Visit, Visitor
@@ -41,6 +40,7 @@ _MOST_ERRORS, _MOST_ROWS = 3, 5
 _LONG: Final = 60.0
 """Seconds; a host that wants to be left alone for longer is."""
 _ERROR: Final = 500
+_DOOR: Final = "it asks to sign in; give the source a token or a cookie"
 
 
 class Website:
@@ -161,7 +161,7 @@ class _Look:
         pages = {
             url: page
             for page in lists.pages
-            if (url := scope.own(page.address)) is not None and (scope.holds(url) or is_file(url))
+            if (url := scope.own(page.address)) is not None and self._is_part(url)
         }
         self._by_links = self._options.links or not pages
         if self._options.sitemap and not pages:
@@ -170,10 +170,14 @@ class _Look:
             )
         self._days = believable({url: page.changed for url, page in pages.items()})
         for url, page in pages.items():
-            others = [(main_language(tag), scope.own(one, url)) for tag, one in page.alternates]
-            self._choosing.hear_of([(tag, one) for tag, one in others if one is not None])
+            others = [(language, scope.own(one, url)) for language, one in page.alternates]
+            self._choosing.hear_of([(language, one) for language, one in others if one is not None])
             self._expect(_Way(url, listed=True))
         return lists.whole
+
+    def _is_part(self, url: str) -> bool:
+        """Whether an address of the host is of the site: below its address, or a file, wherever that lies."""
+        return self._scope.holds(url) or is_file(url)
 
     def _is_due(self, way: _Way) -> bool:
         return way.url not in self._settled and not self._choosing.leads_nowhere(way.url, listed=way.listed)
@@ -195,14 +199,12 @@ class _Look:
         match seen.sort:
             case "moved":
                 self._told.moved[url] = seen
-                if seen.target is not None and (self._scope.holds(seen.target) or is_file(seen.target)):
+                if seen.target is not None and self._is_part(seen.target):
                     self._expect(replace(way, url=seen.target))
             case "sign-in":
                 self._told.doors.add(url)
                 if url in self._held:
-                    yield from self._tell(
-                        Failed(url, "it asks to sign in; give the source a token or a cookie")
-                    )
+                    yield from self._tell(Failed(url, _DOOR))
             case "nothing" | "hidden":
                 self._follow(way, seen.links)
                 if url in self._held:
@@ -231,7 +233,7 @@ class _Look:
         """Whether what a page names as its own address may be visited for that."""
         return (
             url not in self._settled
-            and (self._scope.holds(url) or is_file(url))
+            and self._is_part(url)
             and self._may(url)
             and not grows(url)
             and expected(url) is not None
@@ -300,7 +302,7 @@ class _Look:
         for url in self._held:
             if url in self._told.keys or url in self._settled:
                 continue
-            ours = self._scope.own(url) == url and (self._scope.holds(url) or is_file(url))
+            ours = self._scope.own(url) == url and self._is_part(url)
             if sure or cut or not ours or not self._may(url):
                 yield from self._tell(Missed(url))
             else:  # whatever led there could not be had
@@ -316,6 +318,6 @@ class _Look:
         if target is None or target not in self._settled:
             yield from self._tell(Missed(url))
         elif target in self._told.doors:
-            yield from self._tell(Failed(url, "it asks to sign in; give the source a token or a cookie"))
+            yield from self._tell(Failed(url, _DOOR))
         elif not (seen.for_ever and self._choosing.delivered(target) == self._held[url].version):
             yield from self._tell(Missed(url))

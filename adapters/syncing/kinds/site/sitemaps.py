@@ -32,7 +32,7 @@ class Listed:
     changed: str = ""
     """When it changed, as it is written; "": the list does not say."""
     alternates: tuple[tuple[str, str], ...] = ()
-    """The language and address of what says the same in other languages, as they are written."""
+    """The language and the address, as it is written, of what says the same in other languages."""
 
 
 @dataclass(slots=True)
