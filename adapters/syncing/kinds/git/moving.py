@@ -17,10 +17,10 @@ def moved_to(address: Address, signing: SignIn, work: Work) -> str:
     Raises:
         SourceError: It is sent to another host, or nowhere.
     """
-    session = Session(frozenset({address.host}), signing.headers)
     asked = f"{address.url.rstrip('/')}{_ASKED}"
     try:
-        answer = session.request("GET", asked, work, headers={"Git-Protocol": "version=2"}, most=_MOST)
+        with Session(frozenset({address.host}), signing.headers) as session:
+            answer = session.request("GET", asked, work, headers={"Git-Protocol": "version=2"}, most=_MOST)
     except TooLargeError:
         raise SourceError(f"{address.url} is no repository; correct the address.", "unusable") from None
     target = answer.headers.get("location", "").partition("/info/refs")[0]
