@@ -6,13 +6,11 @@ somebody installed it: its licence, GPL, keeps it out of our groups.
 """
 
 import gzip
-import http.server
 import importlib
 import importlib.util
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 from typing import Final
@@ -22,6 +20,8 @@ from adapters.syncing.kinds.site.addresses import scope_of
 from adapters.syncing.kinds.site.sitemaps import lists_of
 from adapters.syncing.robots import Robots
 from adapters.syncing.web import Session
+from tests.adapters.syncing.websites import Reply, Site, served
+from tests.adapters.syncing.working import Working
 
 SITE: Final = "https://x.example"
 # robots.txt, who asks, the path, whether it may be read.
@@ -85,24 +85,6 @@ def compare_robots() -> None:
             print(f"    {text!r} {path}")
 
 
-def _served(files: dict[str, bytes], asked: list[str]) -> http.server.ThreadingHTTPServer:
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.headers.get("User-Agent", ""))
-            data = files.get(self.path)
-            self.send_response(200 if data is not None else 404)
-            self.send_header("Content-Length", str(len(data or b"")))
-            self.end_headers()
-            self.wfile.write(data or b"")
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
 def _lists(site: str) -> dict[str, bytes]:
     """An index of lists: packed, plain text, a feed, one with a slip at its end, one of another host."""
 
@@ -125,26 +107,12 @@ def _lists(site: str) -> dict[str, bytes]:
     }
 
 
-class _Work:
-    max_bytes = 50 << 20
-
-    def __init__(self) -> None:
-        self.scratch = Path(tempfile.gettempdir())
-
-    def wants(self, _: str) -> bool:
-        return True
-
-    def go_on(self) -> None: ...
-
-    def wait(self, seconds: float) -> None:
-        time.sleep(seconds)
-
-
 def _our_pages(site: str) -> set[str]:
     scope = scope_of(site)
     assert scope is not None  # noqa: S101 - it is ours
+    work = Working(Path(tempfile.gettempdir()))
     with Session(frozenset([scope.host])) as session:
-        return {one.address for one in lists_of([f"{site}/sitemap.xml"], scope.own, session, _Work()).pages}
+        return {one.address for one in lists_of([f"{site}/sitemap.xml"], scope.own, session, work).pages}
 
 
 def _usp_pages(site: str) -> set[str]:
@@ -159,16 +127,13 @@ def compare_lists() -> None:
         if importlib.util.find_spec(name) is None:
             print(f"{name}: not installed")
             continue
-        files: dict[str, bytes] = {}
-        asked: list[str] = []
-        server = _served(files, asked)
-        site = f"http://localhost:{server.server_port}"
-        files |= _lists(site)
-        began = time.perf_counter()
-        pages = reads(site)
-        took = time.perf_counter() - began
-        server.shutdown()
-        server.server_close()
+        with served(Site()) as site:
+            address = site.address.replace("127.0.0.1", "localhost")
+            site.pages |= {path: Reply(data) for path, data in _lists(address).items()}
+            began = time.perf_counter()
+            pages = reads(address)
+            took = time.perf_counter() - began
+        asked = [one.headers.get("user-agent", "") for one in site.requests]
         print(
             f"{name}: {len(pages)} of {4 * _PAGES} pages, {len(asked)} requests as {sorted(set(asked))},"
             f" {took * 1000:.0f} ms"
