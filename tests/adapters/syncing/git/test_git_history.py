@@ -71,13 +71,18 @@ def test_a_day_stays_while_the_content_stays(looker: Looker, made: Made) -> None
     assert [one.origin for one in found if isinstance(one, Unchanged)] == [None, None]
 
 
-def test_a_merge_gives_what_it_brings_the_day_of_its_own_commit(looker: Looker, made: Made) -> None:
+def _part(made: Made) -> None:
+    """Commit to a branch "side", and then to the main one; neither is pushed."""
     git("checkout", "--quiet", "-b", "side", at=made.tree)
     made.write(docs__leave_md="# Leave\n\n27 days.\n")
     made.commit(day="2026-04-01", push=False)
     git("checkout", "--quiet", "main", at=made.tree)
     made.write(README_md="# Handbook of Acme\n")
     made.commit(day="2026-04-02", push=False)
+
+
+def test_a_merge_gives_what_it_brings_the_day_of_its_own_commit(looker: Looker, made: Made) -> None:
+    _part(made)
     git("merge", "--quiet", "--no-ff", "--message=Merge", "side", at=made.tree)
     made.push("main")
 
@@ -87,12 +92,7 @@ def test_a_merge_gives_what_it_brings_the_day_of_its_own_commit(looker: Looker, 
 
 
 def test_what_a_merge_itself_wrote_has_no_day(looker: Looker, made: Made) -> None:
-    git("checkout", "--quiet", "-b", "side", at=made.tree)
-    made.write(docs__leave_md="# Leave\n\n27 days.\n")
-    made.commit(day="2026-04-01", push=False)
-    git("checkout", "--quiet", "main", at=made.tree)
-    made.write(README_md="# Handbook of Acme\n")
-    made.commit(day="2026-04-02", push=False)
+    _part(made)
     git("merge", "--quiet", "--no-ff", "--no-commit", "side", at=made.tree)
     made.write(docs__leave_md="# Leave\n\n28 days.\n")
     made.commit(day="2026-04-03")
