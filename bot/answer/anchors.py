@@ -25,12 +25,9 @@ _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
 
 def host_of(url: str | None) -> Host:
     """Whose page a document's own address opens, where that host has its own way with headings."""
-    if url:
-        path = urlsplit(url).path.lower() if url.isprintable() and "[" not in url else ""
-        for host, pages in _PAGES:
-            if path.endswith(_MARKDOWN) and pages.match(url):
-                return host
-    return "site"
+    if not url or not url.isprintable() or "[" in url or not urlsplit(url).path.lower().endswith(_MARKDOWN):
+        return "site"
+    return next((host for host, pages in _PAGES if pages.match(url)), "site")
 
 
 def root_of(url: str) -> str | None:

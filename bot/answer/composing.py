@@ -73,9 +73,7 @@ def compose(
         author=place.source.author,
         also_in=copies(index, passage, pieces, collections),
         link=place.source.url,
-        anchor=anchor_at(text, layout, units[0].start, host_of(place.source.url))
-        if passage.place.section
-        else "",
+        anchor=anchor_at(text, layout, units[0].start, place.source.url) if passage.place.section else "",
         passage=number,
         key=index.key_of(number),
         marks=tuple(
@@ -149,16 +147,17 @@ def _heading_above(layout: Layout, start: int) -> int:
     return bisect_right(layout.headings, start, key=lambda heading: heading.start) - 1
 
 
-def anchor_at(text: str, layout: Layout, start: int, host: Host = "site") -> str:
+def anchor_at(text: str, layout: Layout, start: int, url: str | None) -> str:
     """What the heading above an offset is called in links: of headings with the same words each is another.
 
-    ``host``: whose page it is on.
+    ``url``: the document's own address.
     """
     above = layout.headings[: _heading_above(layout, start) + 1]
     linked = [one for one in above if not one.is_like_one]
     if not linked:
         return ""
     *before, heading = linked
+    host = host_of(url)
     name = _called(text, heading, host)
     if host == "site" and heading.anchor:
         return name

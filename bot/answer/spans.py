@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.answer.anchors import host_of
 from bot.answer.composing import anchor_at, as_indexed, built, dressed, joined, kind_of
 from bot.answer.cutting.units import Unit
 from bot.answer.quotes import copies, pieces_of, placed, text_of
@@ -53,7 +52,7 @@ def quote_at(index: Engine, passage: Passage, *spans: Span, speaker: Speaker | N
         author=source.author,
         speaker=speaker,
         link=source.url,
-        anchor=anchor_at(text, layout, spans[0][0], host_of(source.url)) if text and place.section else "",
+        anchor=anchor_at(text, layout, spans[0][0], source.url) if text and place.section else "",
         passage=passage.number,
         key=index.key_of(passage.number),
     )
