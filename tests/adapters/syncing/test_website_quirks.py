@@ -301,6 +301,24 @@ def test_a_text_shown_as_a_web_page_is_one(site: Site, bring: Bring) -> None:
     assert brought.paths == {"index.html", "blob/README.md.html"}
 
 
+def test_a_page_that_a_list_has_for_everybody_else_is_of_no_language(site: Site, bring: Bring) -> None:
+    site.front()
+    site.page("/boats", "Boats", "All boats.")
+    site.page("/de/boats", "Boote", "Alle Boote.")
+    others = (("x-default", "/boats"), ("de", "/de/boats"))
+    links = "".join(f'<x:link hreflang="{tag}" href="{site.address}{path}"/>' for tag, path in others)
+    site.file(
+        "/sitemap.xml",
+        f"<urlset xmlns:x='x'><url><loc>{site.address}/boats</loc>{links}</url></urlset>".encode(),
+        "text/xml",
+    )
+    brought = bring(languages=("en",))
+
+    brought.look()
+
+    assert brought.paths == {"index.html", "boats.html"}
+
+
 def test_two_addresses_never_share_a_file(site: Site, bring: Bring) -> None:
     paths = ("/a.html", "/A.html", "/a", "/docs/plan.txt")
     site.front(*paths)

@@ -30,6 +30,8 @@ _LEADS: Final = "a[href], area[href], link[rel=next][href], iframe[src], frame[s
 _DIGITS: Final = re.compile(r"\d+")
 _LITTLE: Final = 600
 """Characters; a page with a field for a password and no more text than this asks to sign in."""
+FOR_ALL_OTHERS: Final = "x"
+"""What is left of "x-default" by ``main_language``: no language, but for who speaks none of the others."""
 _SEVEN_BITS: Final = re.compile(r"utf-?7|iso-?2022|hz", re.IGNORECASE)
 
 
@@ -202,7 +204,7 @@ def _alternates(page: "LexborHTMLParser", base: str, owns: Owns) -> Iterator[tup
     for node in page.css("link[rel=alternate][hreflang][href]")[:200]:
         language = main_language(node.attributes.get("hreflang") or "")
         url = owns(node.attributes.get("href") or "", base)
-        if language and language != "x" and url is not None:
+        if language and language != FOR_ALL_OTHERS and url is not None:
             yield language, url
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from adapters.syncing.kinds.site.pages import main_language
+from adapters.syncing.kinds.site.pages import FOR_ALL_OTHERS, main_language
 from adapters.syncing.port import SourceError, Work
 from adapters.syncing.web import RedirectsError, Session, TooLargeError
 
@@ -165,9 +165,9 @@ class _Reading:
             self._page, self._alternates = {}, []
         elif tag == "link" and "href" in attributes:
             language = main_language(attributes.get("hreflang", ""))
-            if language:
+            if language and language != FOR_ALL_OTHERS:
                 self._alternates.append((language, attributes["href"]))
-            elif attributes.get("rel", "alternate") == "alternate":
+            elif not language and attributes.get("rel", "alternate") == "alternate":
                 self._page.setdefault("loc", attributes["href"])
 
     def _end(self, _: str) -> None:
