@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.interface import Fixed, Interface, ItemError, address_problem
+from adapters.syncing.interface import Fixed, Interface, ItemError, Json, address_problem
 from adapters.syncing.port import SourceError
 from adapters.syncing.tokens import Tokens
 from adapters.syncing.web import Session
@@ -62,6 +62,22 @@ def test_a_list_leads_nowhere_else(server: Answering, work: Working, to: str) ->
 
     assert raised.value.trouble == "unusable"
     assert len(server.asked) == 1
+
+
+def test_a_list_whose_tokens_lead_on_in_a_ring_ends(server: Answering) -> None:
+    following = {"": "a", "a": "b", "b": "a"}
+    asked = []
+
+    def ask(token: str) -> Json:
+        asked.append(token)
+        return {"next": following[token]}
+
+    with pytest.raises(SourceError) as raised:
+        list(interface(server).tokened(ask, lambda told: told["next"]))
+
+    assert str(raised.value) == "Wiki lists without end; ask its support."
+    assert raised.value.trouble == "unusable"
+    assert asked == ["", "a", "b"]
 
 
 @pytest.mark.parametrize("to", ["https://evil.example.org/", "", "ftp://files.example.org/"])
