@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Final
 from urllib import robotparser
 
+from adapters.syncing.asking.robots import Robots
+from adapters.syncing.asking.web import Session
 from adapters.syncing.kinds.site.addresses import scope_of
 from adapters.syncing.kinds.site.sitemaps import lists_of
-from adapters.syncing.robots import Robots
-from adapters.syncing.web import Session
 from tests.adapters.syncing.websites import Reply, Site, served
 from tests.adapters.syncing.working import Working
 

@@ -9,8 +9,8 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 from adapters.settings.secrets import Secret
+from adapters.syncing.asking.web import Session
 from adapters.syncing.port import SourceError
-from adapters.syncing.web import Session
 from tests.adapters.syncing.conftest import Bring
 from tests.adapters.syncing.websites import Reply, Site
 from tests.adapters.syncing.working import Working

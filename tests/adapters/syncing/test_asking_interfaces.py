@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.interface import Fixed, Interface, ItemError, Json, address_problem
+from adapters.syncing.asking.interface import Fixed, Interface, ItemError, Json
+from adapters.syncing.asking.options import address_problem
+from adapters.syncing.asking.tokens import Tokens
+from adapters.syncing.asking.web import Session
 from adapters.syncing.port import SourceError
-from adapters.syncing.tokens import Tokens
-from adapters.syncing.web import Session
 from tests.adapters.syncing.standing import Answered, Asked, StandIn, standing
 from tests.adapters.syncing.working import Working
 

@@ -11,8 +11,8 @@ import pytest
 
 from adapters.settings.secrets import Secret
 from adapters.syncing import looking
+from adapters.syncing.asking.web import Session
 from adapters.syncing.port import SourceError
-from adapters.syncing.web import Session
 from tests.adapters.syncing.conftest import Bring
 from tests.adapters.syncing.websites import Reply, Request, Site, served
 from tests.adapters.syncing.working import Working

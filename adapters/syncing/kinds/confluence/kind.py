@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from adapters.syncing.asking.interface import Fixed, Interface, fetched
+from adapters.syncing.asking.options import address_problem, credential_of, downloads_of
+from adapters.syncing.asking.web import Session
 from adapters.syncing.confluence.parsing import StorageError
 from adapters.syncing.confluence.storage import as_html
-from adapters.syncing.interface import Fixed, Interface, address_problem, credential_of, downloads_of, fetched
 from adapters.syncing.kinds.confluence.places import Place, place_of
 from adapters.syncing.kinds.confluence.space import Attachment, Page, Space
 from adapters.syncing.markup import named, page
@@ -23,7 +25,6 @@ from adapters.syncing.port import (
     Unchanged,
     Work,
 )
-from adapters.syncing.web import Session
 
 _FORM: Final = "1"
 """Of the pages made here; another one has all of them fetched again."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode, urljoin
 
-from adapters.syncing.interface import Interface, ItemError, Json, day, objects, size_of, within
+from adapters.syncing.asking.interface import Interface, ItemError, Json, day, objects, size_of, within
 from adapters.syncing.kinds.confluence.places import Place
 from adapters.syncing.port import SourceError, Work
 from knowledge.model import Origin

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
-from adapters.syncing.interface import Interface, ItemError, Json, day, objects, size_of, within
+from adapters.syncing.asking.interface import Interface, ItemError, Json, day, objects, size_of, within
 from adapters.syncing.markup import named
 from adapters.syncing.port import SourceError, Work
 from knowledge.model import Origin

@@ -4,16 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from adapters.syncing.google import LOGIN, tokens_of
-from adapters.syncing.interface import (
-    Interface,
-    address_problem,
-    closed_of,
-    credential_of,
-    fetched,
-    is_loopback,
-    untold_of,
-)
+from adapters.syncing.asking.google import LOGIN, tokens_of
+from adapters.syncing.asking.interface import Interface, closed_of, fetched, untold_of
+from adapters.syncing.asking.options import address_problem, credential_of, is_loopback
+from adapters.syncing.asking.web import Session
 from adapters.syncing.kinds.drive.folder import File, Folder, folder_of, reason_of
 from adapters.syncing.port import (
     Fetched,
@@ -25,7 +19,6 @@ from adapters.syncing.port import (
     Told,
     Work,
 )
-from adapters.syncing.web import Session
 
 _API: Final = "https://www.googleapis.com"
 _SCOPE: Final = "https://www.googleapis.com/auth/drive.readonly"

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.new_files import put_text
+from adapters.syncing.asking.web import Response, Session, TooLargeError
 from adapters.syncing.kinds.feed.entries import Entry, NoFeedError, entries_of
 from adapters.syncing.kinds.feed.laying_out import laid_out, path_of
 from adapters.syncing.kinds.feed.pages import OwnPages
@@ -18,7 +19,6 @@ from adapters.syncing.kinds.site.naming import PAGE
 from adapters.syncing.kinds.site.options import PAUSE, headers_of
 from adapters.syncing.kinds.site.pages import charset_in, digest_of
 from adapters.syncing.port import Failed, Fetched, Found, Held, Setup, SourceError, Unchanged, Work
-from adapters.syncing.web import Response, Session, TooLargeError
 from knowledge.model import Origin
 
 _LARGEST: Final = 16 << 20

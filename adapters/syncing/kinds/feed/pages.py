@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final, Self
 from urllib.parse import urlsplit
 
+from adapters.syncing.asking.robots import Robots
+from adapters.syncing.asking.web import Response, Session
 from adapters.syncing.kinds.site.addresses import Scope, normal
 from adapters.syncing.kinds.site.remembering import Memory, Sort, remembered
 from adapters.syncing.kinds.site.visiting import Visitor
 from adapters.syncing.port import Setup, Work
-from adapters.syncing.robots import Robots
-from adapters.syncing.web import Response, Session
 
 _MOST_STEPS: Final = 5
 _FEEDS: Final = (

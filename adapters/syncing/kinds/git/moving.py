@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from adapters.syncing.asking.web import Session, TooLargeError
 from adapters.syncing.kinds.git.addresses import Address
 from adapters.syncing.kinds.git.signing import SignIn
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import Session, TooLargeError
 
 _ASKED: Final = "/info/refs?service=git-upload-pack"
 _MOST: Final = 1 << 20

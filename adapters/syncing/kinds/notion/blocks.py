@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from adapters.syncing.interface import Json, objects, within
+from adapters.syncing.asking.interface import Json, objects, within
 from adapters.syncing.markup import code, details, element, escaped, link, note, table
 
 Children = Callable[[Json], Sequence[Json]]

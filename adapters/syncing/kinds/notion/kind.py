@@ -6,18 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from adapters.syncing.interface import (
-    Fixed,
-    Interface,
-    ItemError,
-    Json,
-    address_problem,
-    credential_of,
-    fetched,
-    is_loopback,
-    untold_of,
-    within,
-)
+from adapters.syncing.asking.interface import Fixed, Interface, ItemError, Json, fetched, untold_of, within
+from adapters.syncing.asking.options import address_problem, credential_of, is_loopback
+from adapters.syncing.asking.web import Session, TooLargeError
 from adapters.syncing.kinds.notion.blocks import as_html, plain, value
 from adapters.syncing.kinds.notion.workspace import (
     VERSION,
@@ -42,7 +33,6 @@ from adapters.syncing.port import (
     Unchanged,
     Work,
 )
-from adapters.syncing.web import Session, TooLargeError
 
 _API: Final = "https://api.notion.com"
 _HOSTS: Final = frozenset(["notion.so", "www.notion.so", "notion.com", "www.notion.com", "app.notion.com"])

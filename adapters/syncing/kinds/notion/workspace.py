@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from adapters.new_files import put_text
-from adapters.syncing.interface import Interface, ItemError, Json, day, objects, within
+from adapters.syncing.asking.interface import Interface, ItemError, Json, day, objects, within
 from adapters.syncing.kinds.notion.blocks import plain
 from adapters.syncing.port import Work
 from knowledge.model import Origin

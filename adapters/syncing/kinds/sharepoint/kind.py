@@ -6,15 +6,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.syncing.interface import (
-    Interface,
-    address_problem,
-    closed_of,
-    credential_of,
-    downloads_of,
-    fetched,
-    untold_of,
-)
+from adapters.syncing.asking.interface import Interface, closed_of, fetched, untold_of
+from adapters.syncing.asking.options import address_problem, credential_of, downloads_of
+from adapters.syncing.asking.tokens import Tokens
+from adapters.syncing.asking.web import Session
 from adapters.syncing.kinds.sharepoint.library import Item, Library, origin_of
 from adapters.syncing.kinds.sharepoint.places import place_of
 from adapters.syncing.port import (
@@ -28,8 +23,6 @@ from adapters.syncing.port import (
     Told,
     Work,
 )
-from adapters.syncing.tokens import Tokens
-from adapters.syncing.web import Session
 
 _API: Final = "https://graph.microsoft.com/v1.0"
 _LOGIN: Final = "https://login.microsoftonline.com"

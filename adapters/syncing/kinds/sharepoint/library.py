@@ -15,7 +15,7 @@ from typing import Final, Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from adapters.new_files import put_text
-from adapters.syncing.interface import Interface, ItemError, Json, day, objects, size_of, within
+from adapters.syncing.asking.interface import Interface, ItemError, Json, day, objects, size_of, within
 from adapters.syncing.kinds.sharepoint.places import Place
 from adapters.syncing.markup import named
 from adapters.syncing.port import SourceError, Work

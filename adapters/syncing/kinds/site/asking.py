@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
 
+from adapters.syncing.asking.web import REDIRECTS, Response, Session, TooLargeError
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import REDIRECTS, Response, Session, TooLargeError
 
 _FOR_EVER: Final = frozenset([301, 308])
 _MOST_STEPS: Final = 10

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from adapters.syncing.asking.robots import Robots
+from adapters.syncing.asking.web import Session
 from adapters.syncing.kinds.site.addresses import Scope, grows, scope_of
 from adapters.syncing.kinds.site.asking import NotHad
 from adapters.syncing.kinds.site.beginning import WANTS_CREDENTIALS, first_visit
@@ -29,8 +31,6 @@ from adapters.syncing.port import (
     Unchanged,
     Work,
 )
-from adapters.syncing.robots import Robots
-from adapters.syncing.web import Session
 from knowledge.model import Origin
 
 _DEEPEST: Final = 60

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final, Self
 from urllib.parse import urlsplit
 
+from adapters.syncing.asking.web import signing_in
 from adapters.syncing.kinds.site.addresses import scope_of
 from adapters.syncing.kinds.site.pages import main_language
 from adapters.syncing.port import OptionType, Setup
-from adapters.syncing.web import signing_in
 
 PAUSE: Final = 1.0
 """Seconds between two requests; what a site can bear that people read meanwhile."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from adapters.syncing.asking.web import RedirectsError, Session, TooLargeError
 from adapters.syncing.kinds.site.pages import FOR_ALL_OTHERS, main_language
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import RedirectsError, Session, TooLargeError
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType

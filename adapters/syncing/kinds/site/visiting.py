@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from adapters.syncing.asking.web import AGENT, Response, Session
 from adapters.syncing.kinds.site.addresses import Scope
 from adapters.syncing.kinds.site.asking import Moved, NotHad, ask, conditions
 from adapters.syncing.kinds.site.naming import PAGE, TEXTS, ending, is_packed, short
 from adapters.syncing.kinds.site.pages import Page, charset_of, of_file, page_of, without
 from adapters.syncing.kinds.site.remembering import Memory, Seen
 from adapters.syncing.port import Work
-from adapters.syncing.web import AGENT, Response, Session
 from knowledge.errors import UnreadableFileError
 from knowledge.reading.decoding import recoded
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
+from adapters.syncing.asking.web import REDIRECTS, Response
 from adapters.syncing.kinds.stores.looking import ChangedError, Contents, GoneError, WithheldError
 from adapters.syncing.port import SourceError
-from adapters.syncing.web import REDIRECTS, Response
 from knowledge.reading.zipped.xml import BadXmlError, tree_of
 
 if TYPE_CHECKING:

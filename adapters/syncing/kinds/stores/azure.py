@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from adapters.settings.secrets import Secret
+from adapters.syncing.asking.web import Response, Session
 from adapters.syncing.kinds.stores.answers import (
     MOST_OF_A_LIST,
     bare,
@@ -28,7 +29,6 @@ from adapters.syncing.kinds.stores.answers import (
 from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import timeout, timeout_problem, web_host
 from adapters.syncing.port import Kind, Setup, SourceError, Work
-from adapters.syncing.web import Response, Session
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -10,12 +10,12 @@ from contextlib import closing
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
-from adapters.syncing.google import LOGIN, tokens_of
+from adapters.syncing.asking.google import LOGIN, tokens_of
+from adapters.syncing.asking.web import Response, Session
 from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, file_in, listed, no_list, number
 from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import endpoint_problem, folder_in, text_option, timeout
 from adapters.syncing.port import Kind, Setup, SourceError, Work
-from adapters.syncing.web import Response, Session
 
 _HOST: Final = "https://storage.googleapis.com"
 _SCOPE: Final = "https://www.googleapis.com/auth/devstorage.read_only"

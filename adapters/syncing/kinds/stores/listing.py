@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+from adapters.syncing.asking.web import Session, signing_in
 from adapters.syncing.kinds.stores.answers import MOST_OF_A_LIST, below_top, file_in, listed
 from adapters.syncing.kinds.stores.looking import Closed, Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import (
@@ -17,7 +18,6 @@ from adapters.syncing.kinds.stores.places import (
 )
 from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, SourceError, Work
-from adapters.syncing.web import Session, signing_in
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 

@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from adapters.syncing.asking.web import TooLargeError
 from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Setup, SourceError, Unchanged, Work
-from adapters.syncing.web import TooLargeError
 from bot.answer.links import Links
 from knowledge.model import UNKNOWN_ORIGIN, Origin, Source
 from knowledge.reading.decoding import too_large

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote_plus, urlsplit
 
 from adapters.settings.secrets import Secret
+from adapters.syncing.asking.web import Response, Session
 from adapters.syncing.kinds.stores.answers import (
     MOST_OF_A_LIST,
     bare,
@@ -26,7 +27,6 @@ from adapters.syncing.kinds.stores.looking import Contents, Entry, Looking
 from adapters.syncing.kinds.stores.places import endpoint_problem, folder_in, text_option, timeout
 from adapters.syncing.kinds.stores.signing import Keys, encoded_path, encoded_query, signed
 from adapters.syncing.port import Kind, Setup, SourceError, Work
-from adapters.syncing.web import Response, Session
 
 _REGION: Final = "us-east-1"
 """Where AWS looks for a bucket of which nobody says where it is; others take whatever region is signed for."""

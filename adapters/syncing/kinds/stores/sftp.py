@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from adapters.settings.secrets import Secret
+from adapters.syncing.asking.web import TooLargeError
 from adapters.syncing.kinds.stores.looking import (
     CLOSED,
     WITHHELD,
@@ -24,7 +25,6 @@ from adapters.syncing.kinds.stores.looking import (
 from adapters.syncing.kinds.stores.places import printable, server_in, text_option, timeout, timeout_problem
 from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, SourceError, Work
-from adapters.syncing.web import TooLargeError
 
 if TYPE_CHECKING:
     import asyncssh

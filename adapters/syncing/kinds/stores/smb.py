@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
+from adapters.syncing.asking.web import TooLargeError
 from adapters.syncing.kinds.stores.looking import (
     CLOSED,
     WITHHELD,
@@ -23,7 +24,6 @@ from adapters.syncing.kinds.stores.looking import (
 from adapters.syncing.kinds.stores.places import server_in, text_option, timeout, timeout_problem
 from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, SourceError, Work
-from adapters.syncing.web import TooLargeError
 from knowledge.errors import SilentFolderError
 from knowledge.patience import Beat, attended
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from adapters.syncing.asking.web import Session, signing_in
 from adapters.syncing.kinds.stores.answers import (
     MOST_OF_A_LIST,
     bare,
@@ -30,7 +31,6 @@ from adapters.syncing.kinds.stores.places import (
 )
 from adapters.syncing.kinds.stores.walking import Folder, walked
 from adapters.syncing.port import Kind, Setup, Work
-from adapters.syncing.web import Session, signing_in
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -14,8 +14,8 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from moto.s3.models import s3_backends
 
 from adapters.settings.secrets import Secret
+from adapters.syncing.asking.web import AGENT
 from adapters.syncing.kinds.stores.s3 import KIND
-from adapters.syncing.web import AGENT
 from tests.adapters.syncing.stores.rig import SECRET, Rig, setup_of
 from tests.adapters.syncing.stores.serving import served_app
 

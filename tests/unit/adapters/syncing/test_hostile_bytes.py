@@ -7,13 +7,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.syncing.asking.robots import Robots
 from adapters.syncing.kinds.feed.entries import NoFeedError, entries_of
 from adapters.syncing.kinds.feed.laying_out import laid_out, path_of
 from adapters.syncing.kinds.site.addresses import scope_of
 from adapters.syncing.kinds.site.naming import ending
 from adapters.syncing.kinds.site.pages import charset_of, page_of, wishes_of
 from adapters.syncing.kinds.site.sitemaps import read_list
-from adapters.syncing.robots import Robots
 from knowledge.errors import UnreadableFileError
 from tests.adapters.syncing.working import Working
 

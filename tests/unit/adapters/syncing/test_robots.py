@@ -3,7 +3,7 @@
 import pytest
 from sites import CASES
 
-from adapters.syncing.robots import Robots
+from adapters.syncing.asking.robots import Robots
 
 
 @pytest.mark.parametrize(("text", "agent", "path", "may"), CASES)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
-from adapters.syncing.interface import is_loopback
+from adapters.syncing.asking.options import is_loopback
 from adapters.syncing.kinds.export.items import Item, UnusableItemError, below, name_of, version_of
 from adapters.syncing.kinds.export.mediawiki.dumps import Site, WikiPage, pages
 from adapters.syncing.markup import page

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
+from adapters.syncing.asking.web import Session, TooLargeError
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import Session, TooLargeError
 
 _EARLY: Final = 60.0
 """Seconds before its end in which a token is used no more."""

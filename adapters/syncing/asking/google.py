@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from adapters.settings.secrets import Secret
+from adapters.syncing.asking.tokens import Tokens
 from adapters.syncing.port import SourceError
-from adapters.syncing.tokens import Tokens
 
 LOGIN: Final = "https://oauth2.googleapis.com/token"
 _BY_KEY: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"

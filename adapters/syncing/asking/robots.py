@@ -4,8 +4,8 @@ from typing import Final, Self
 
 from protego import Protego
 
+from adapters.syncing.asking.web import AGENT, RedirectsError, Session, TooLargeError
 from adapters.syncing.port import SourceError, Work
-from adapters.syncing.web import AGENT, RedirectsError, Session, TooLargeError
 
 _MOST: Final = 1 << 20
 """Bytes; the standard asks to read half as many."""

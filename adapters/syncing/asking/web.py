@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import urllib3
 
-from adapters.syncing.attending import POOLS, attending
+from adapters.syncing.asking.attending import POOLS, attending
 from adapters.syncing.port import Setup, SourceError, Work
 
 AGENT: Final = "backgrounder"
