@@ -106,8 +106,7 @@ class FolderSources:
         """Tell how each does, and after them which have no table any more, but files."""
         entries = self.entries()
         states = [self._state_of(entry) for entry in entries]
-        names = {entry.setup.name for entry in entries}
-        return (*states, *(_left(name, one) for name, one in self._rooms_left() if name not in names))
+        return (*states, *(_left(name, one) for name, one in self._rooms_left(entries)))
 
     def bring(
         self,
@@ -145,11 +144,11 @@ class FolderSources:
             KnowledgeError: The folder cannot be written.
         """
         entries = self.entries()
-        left = dict(self._rooms_left())
         if any(one.setup.name == name for one in entries):
             raise NoSuchSourceError(
                 f"{name} is a source still; take its table out of {FILE} first, and forget it then."
             )
+        left = dict(self._rooms_left(entries))
         if name not in left:
             raise NoSuchSourceError(
                 f"Nothing was brought from a source {name}{_listed('; there is left: ', list(left))}."
@@ -173,13 +172,13 @@ class FolderSources:
     def _room(self, name: str) -> Room:
         return Room(self._rooms / name)
 
-    def _rooms_left(self) -> Iterator[tuple[str, Course]]:
-        """The sources that something is known of, by name."""
+    def _rooms_left(self, entries: Sequence[Entry]) -> Iterator[tuple[str, Course]]:
+        """The sources that have no table any more, but that something is known of, by name."""
         try:
-            names = sorted(one.name for one in self._rooms.iterdir() if one.is_dir())
+            names = {one.name for one in self._rooms.iterdir() if one.is_dir()}
         except OSError:
             return
-        for name in names:
+        for name in sorted(names - {entry.setup.name for entry in entries}):
             if (found := course.load(self._room(name))).address:
                 yield name, found
 
