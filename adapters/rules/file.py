@@ -8,6 +8,8 @@ from adapters.rules.looking import LookedAt, Signature, text_of
 from adapters.rules.reading import RulesError, read_rules
 from adapters.rules.remembering import Remembered
 from bot.rules.rules import FILE, Rules
+from bot.syncing import FILE as SOURCES
+from knowledge.files import looked_at
 
 
 class RulesFile(LookedAt[Rules]):
@@ -24,10 +26,10 @@ class RulesFile(LookedAt[Rules]):
         return rules or Rules(shut=problem is not None, laid_down=problem is not None)
 
     def _signature(self) -> Signature:
-        """While something is wrong also what changes with the folder beside the file."""
+        """While something is wrong also what changes with the folder, and with the sources that fill it."""
         own = super()._signature()
-        beside = self._folder.stat().st_mtime_ns if own and self._problem and self._folder.exists() else 0
-        return own and (*own, beside)
+        beside = (self._folder, self._folder / SOURCES) if own and self._problem else ()
+        return own and (*own, *(part for path in beside for part in looked_at(path) or ()))
 
     def _without_file(self) -> Rules:
         """Nothing is hidden where there never was a file; one that vanished is a mistake, too."""

@@ -30,3 +30,18 @@ def test_what_no_source_fills_must_be_there(tmp_path: Path, text: str) -> None:
 
     assert problem is not None
     assert "there is no subfolder hr" in problem
+
+
+def test_a_source_that_is_added_in_its_place_mends_the_rules(tmp_path: Path) -> None:
+    (tmp_path / "collections.toml").write_text(READERS)
+    sources = tmp_path / "sources.toml"
+    sources.write_text('[sources.wiki]\nkind = "x"\n')
+    rules = RulesFile(tmp_path)
+    # The first look after a mistake is at all of it once more.
+    assert [rules.problem is None for _ in range(3)] == [False] * 3
+
+    with sources.open("a") as file:
+        file.write('[sources.hr]\nkind = "x"\n')
+
+    assert rules.problem is None
+    assert set(rules().readers) == {"hr", "wiki"}
