@@ -124,8 +124,9 @@ class Alternatives:
         for language in self._languages:
             for other, strength in self._relatives(term, language).items():
                 found.setdefault(other, strength)
+        # Who asks for "1.29" where only "1.29.3" is spoken of means that one.
         for other in releases(term, self._index):
-            found[other] = FORM
+            found[other] = FORM if self._known(term) else SYNONYM
         for other, strength in self.listed(term).items():
             if self._known(other):
                 found[other] = max(found.get(other, 0.0), strength)

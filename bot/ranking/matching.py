@@ -260,13 +260,15 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     shape = (len(forward.sentence_start), len(query.words))
     in_sentence = np.zeros(shape)
     _keep_most(in_sentence, sentence, strength)
+    # What counts in full for several words is the very word for each: "accessModes" for "access" and "modes".
+    token_exact, column_exact = np.nonzero(exact[:, None] & (strength >= 1))
     exact_in_sentence = np.zeros(shape)
-    exact_in_sentence[sentence[exact], query_term[exact]] = 1
+    exact_in_sentence[sentence[token_exact], column_exact] = 1
     of_passage = (len(numbers), len(query.words))
     term_in_passage = np.zeros(of_passage)
     term_in_passage[passage[own], query_term[own]] = 1
     exact_in_passage = np.zeros(of_passage)
-    exact_in_passage[passage[exact], query_term[exact]] = 1
+    exact_in_passage[passage[token_exact], column_exact] = 1
     in_passage = np.zeros(of_passage)
     sentence_passage = np.repeat(np.arange(len(numbers)), np.diff(forward.sentences))
     _keep_most(in_passage, sentence_passage, in_sentence)
