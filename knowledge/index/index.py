@@ -31,7 +31,7 @@ from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 from knowledge.index.texts import Texts
-from knowledge.index.views import View, Views
+from knowledge.index.views import View, Views, runs_of
 from knowledge.model import Collections, Document, Passage, Place, Source, Span, Statement
 from knowledge.text.terms import tokens_of
 
@@ -66,7 +66,7 @@ class Index:
         self._speaking: Final = Speaking(segment, postings, self._texts)
         self._contents: Final = Contents(segment, postings, self._speaking, self._texts)
         self._opening: Final = Opening(postings, time.time() if now is None else now)
-        self._views: Final = Views(postings, self._opening)
+        self._views: Final = Views(postings, runs_of(postings, self._opening))
         self._letters: Final = Letters(segment.words.plains)
         self._derived: Final[dict[object, Any]] = {}
         self._term_number: Final = lru_cache(_KEPT)(segment.words.terms.find)
@@ -139,7 +139,7 @@ class Index:
     ) -> list[Hit]:
         """As ``Engine.search`` promises."""
         view = self._views.of(collections)
-        numbers = [number for number in map(self.term_number, terms) if number is not None]
+        numbers = sorted(number for number in map(self.term_number, terms) if number is not None)
         return search(view, numbers, limit, None if paths is None else self._allowed(view, paths))
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
@@ -238,8 +238,8 @@ class Index:
 
     def speakers(self, collections: Collections = None) -> list[SpeakerInfo]:
         """As ``Engine.speakers`` promises."""
-        view = self._views.of(collections)
-        return self._speaking.speakers(view, lambda document: self._contents.source(document).published or "")
+        documents = self._views.of(collections).documents
+        return self._speaking.speakers(documents, self._contents.day_of)
 
     def statements_by(
         self,
@@ -250,7 +250,7 @@ class Index:
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
         documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
-        return self._speaking.statements_by(names, self._views.of(collections), most, documents)
+        return self._speaking.statements_by(names, self._views.of(collections).documents, most, documents)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """As ``Engine.abbreviations`` promises."""
