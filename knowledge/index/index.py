@@ -23,7 +23,7 @@ from knowledge.index.building.merging import Kept, merged
 from knowledge.index.contents import Contents
 from knowledge.index.forward import forward
 from knowledge.index.opening import Opening
-from knowledge.index.phrases import headings_with, holding, stand_in_text
+from knowledge.index.phrases import headings_with, holding, is_headed, stand_in_text
 from knowledge.index.searching import search
 from knowledge.index.similar import Letters
 from knowledge.index.speaking import Speaking
@@ -33,7 +33,6 @@ from knowledge.index.stored.segment import Segment
 from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views, runs_of
 from knowledge.model import Collections, Document, Passage, Place, Source, Span, Statement
-from knowledge.text.terms import tokens_of
 
 SHOWN_SIMILAR: Final = 5
 _KEPT: Final = 64_000
@@ -172,7 +171,8 @@ class Index:
         if stand_in_text(self.segment, self.postings, passages, numbers):
             return True
         headed = headings_with(self.segment, self.postings, passages, numbers)
-        return any(self._is_headed(number, tuple(terms)) for number in headed)
+        places = map(self._contents.place_of, headed)
+        return any(is_headed(place, tuple(terms), self.language) for place in places)
 
     def idf(self, term: str, collections: Collections = None) -> float:
         """As ``Engine.idf`` promises."""
@@ -278,15 +278,6 @@ class Index:
                 if holding and self._shows(view, term, number):
                     found.append(Similar(table.plains[number], table.terms[term], edits, holding))
         return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
-
-    def _is_headed(self, number: int, terms: tuple[str, ...]) -> bool:
-        """Whether a passage's title or a heading above it has terms word after word."""
-        place = self._contents.place_of(number)
-        for text in (place.source.title, *place.section):
-            held = [token.term for token in tokens_of(text, self.language) if not token.whole]
-            if any(tuple(held[at : at + len(terms)]) == terms for at in range(len(held) - len(terms) + 1)):
-                return True
-        return False
 
     def _find(self, path: str) -> int | None:
         document = self._contents.find_document(path)

@@ -61,7 +61,7 @@ class Held(Protocol):
         """The first of both."""
 
     def rows_of_terms(self) -> Mapping[int, Any]:
-        """The row of each term that has one: it gives slices, and what stands at some ascending places."""
+        """The row of each term that has one: it gives slices, and what stands at some places."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""One of two layers: its arrays, what reads them, and what of it counts."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from knowledge.engine import Forward
+from knowledge.index.contents import Contents
+from knowledge.index.forward import forward
+from knowledge.index.layers.joined import without
+from knowledge.index.opening import Opening
+from knowledge.index.similar import Letters
+from knowledge.index.speaking import Speaking
+from knowledge.index.stored.arrays import Counts, Ints
+from knowledge.index.stored.postings import Postings
+from knowledge.index.stored.segment import Segment, slice_of
+from knowledge.index.texts import Texts
+from knowledge.index.views import Collection, runs_of
+
+
+class Layer:
+    """Base or top."""
+
+    def __init__(
+        self, segment: Segment, postings: Postings, gone: Counts, pairs: dict[int, int], led: Counts
+    ) -> None:
+        """Take the arrays, the documents that count no more, and how its passages stand to the other layer's.
+
+        Args:
+            segment: The documents, taken apart.
+            postings: Of the segment.
+            gone: The documents that do not count, ascending.
+            pairs: Which passage of the other layer has the same text, for the same people.
+            led: Those of ``pairs`` that the other layer's counts for.
+        """
+        self.segment: Final = segment
+        self.postings: Final = postings
+        self.texts: Final = Texts(segment)
+        self.speaking: Final = Speaking(segment, postings, self.texts)
+        self.contents: Final = Contents(segment, postings, self.speaking, self.texts)
+        self.letters: Final = Letters(segment.words.plains)
+        self.gone: Final[list[int]] = gone.tolist()
+        self.pairs: Final = pairs
+        self._left: Final = frozenset(self.gone)
+        self._led: Final = frozenset(led.tolist())
+        self._gone: Final = gone
+        self._given_up: Final = led
+
+    @cached_property
+    def stale(self) -> Ints:
+        """The passages that do not count: first in a document that is gone, or counted in the other layer."""
+        bounds = np.searchsorted(
+            self.postings.passage_piece, self.segment.document_pieces[[self._gone, self._gone + 1]]
+        )
+        own = [np.arange(begin, end) for begin, end in bounds.T.tolist()]
+        marked = np.zeros(len(self.postings.passage_piece), np.bool_)
+        for some in (*own, self._given_up):
+            marked[some] = True
+        return np.flatnonzero(marked)
+
+    def counts(self, document: int) -> bool:
+        """Whether a document counts."""
+        return document not in self._left
+
+    def is_led(self, passage: int) -> bool:
+        """Whether the other layer's passage counts for one that both hold."""
+        return passage in self._led
+
+    def opening(self, now: float) -> Opening:
+        """What may be seen at a moment."""
+        return Opening(self.postings, now)
+
+    def runs(self, opening: Opening) -> list[Collection]:
+        """The runs of what counts and is open."""
+        return list(without(runs_of(self.postings, opening), self.gone, self.stale.tolist()))
+
+    def find_document(self, path: str) -> int | None:
+        """The document at a path, if it counts."""
+        found = self.contents.find_document(path)
+        return found if found is not None and self.counts(found) else None
+
+    def pieces_of(self, passage: int) -> Iterator[int]:
+        """The pieces of a passage that stand in documents that count."""
+        for piece in (int(self.postings.passage_piece[passage]), *self.contents.copies(passage)):
+            if self.counts(self.contents.document_of(piece)):
+                yield piece
+
+    def forward(self, passages: Ints) -> Forward:
+        """The tokens of some passages, under the layer's own numbers."""
+        return forward(self.segment, self.postings, passages)
+
+    @cached_property
+    def plains_gone(self) -> frozenset[int]:
+        """The folded words of the documents that do not count."""
+        found: set[int] = set()
+        segment = self.segment
+        for document in self.gone:
+            pieces, heads = (
+                slice_of(one, document) for one in (segment.document_pieces, segment.document_headings)
+            )
+            tokens = slice(int(segment.pieces.tokens[pieces.start]), int(segment.pieces.tokens[pieces.stop]))
+            headed = slice(int(segment.heading_tokens[heads.start]), int(segment.heading_tokens[heads.stop]))
+            for words in (segment.token_words.slice(tokens.start, tokens.stop), segment.heading_words[headed]):
+                found.update(segment.words.plain[words].tolist())
+        return frozenset(found)
+
+    def heads_with(self, plain: int) -> bool:
+        """Whether a title or heading of a document that counts has a folded word, be it above copies alone."""
+        segment = self.segment
+        words = np.flatnonzero(segment.words.plain == plain)
+        owned = np.isin(segment.heading_words, words)
+        headings = np.searchsorted(segment.heading_tokens, np.flatnonzero(owned), side="right") - 1
+        documents = np.searchsorted(segment.document_headings, headings, side="right") - 1
+        return any(map(self.counts, documents.tolist()))
