@@ -8,8 +8,9 @@ from adapters.process.indexing import Progress, looked_after, report
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
+from knowledge.generations import Stored
 from knowledge.reloading import is_outdated
-from knowledge.storage import ReloadUnderWayError, Stored
+from knowledge.storage import ReloadUnderWayError
 
 log = logging.getLogger(__name__)
 

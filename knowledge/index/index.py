@@ -100,6 +100,10 @@ class Index:
             restore(Segment, arrays, "segment."), restore(Postings, arrays, "postings."), language, synonyms
         )
 
+    def kept(self) -> list[Kept]:
+        """All documents, to build upon."""
+        return [Kept(self.segment, range(len(self.segment.paths)))]
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All of it as arrays, by name."""
         return flatten(self.segment, "segment.") | flatten(self.postings, "postings.")

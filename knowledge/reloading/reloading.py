@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 from knowledge.errors import DamagedIndexError, ShrunkFolderError, UnreadableFileError
 from knowledge.files import File, Files, Known, Looked, looked_at, observed
 from knowledge.folder import SYNONYMS, Listing, listing
-from knowledge.library import Library, Snapshot
+from knowledge.library import Library
 from knowledge.patience import Beat, attended, kept_answering, see_that_it_answers
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reloading.building import Building, switch
 from knowledge.reloading.changes import Changes, changes_between
 from knowledge.reloading.rules import fingerprint
+from knowledge.snapshots import Snapshot
 from knowledge.synonyms import faults
 from knowledge.synonyms import read as listed
 
