@@ -11,6 +11,7 @@ from typing import Final
 from knowledge.engine import TimedEngine
 from knowledge.errors import DamagedIndexError
 from knowledge.files import NO_FILES, Files
+from knowledge.generations import Stamp
 from knowledge.index import Index
 from knowledge.index.building.merging import Kept
 from knowledge.index.layers import Layered
@@ -54,6 +55,8 @@ class Library:
         self._empty: Index | None = None
         self._taken_in: tuple[Files, frozenset[str]] = NO_FILES, frozenset()
         self._switching: Final = threading.Lock()
+        self._intact: dict[str, tuple[Stamp, float]] = {}
+        """Files of the index as they were when they were found intact, and when that was."""
 
     @classmethod
     def open(
@@ -107,22 +110,34 @@ class Library:
         """Whether another generation is searched than that one, as far as this can be found out at once."""
         return self._snapshot.generation != generation
 
-    def examine(self) -> tuple[str, ...]:
-        """The names of the damaged parts of the index on disk, all of which is read for this; also noted."""
+    def examine(self, lately: float = 0.0) -> tuple[str, ...]:
+        """The names of the damaged parts of the index on disk, all of which is read for this; also noted.
+
+        Passed over are files that this process has found intact in the last seconds, as many as ``lately``.
+        """
         ours = self._snapshot.stored
         if self.store is None or ours is None:
             return () if self._problem is None else (self._problem.part,)
+        if ours.damages:
+            lately = 0.0  # whoever met a damage is right
         damaged: list[str] = []
+        began = time.monotonic()
         try:
             # Mapped once more: what is read of ours would count as memory of this process from then on.
             stored = self.store.open()
             if stored is None:
                 return ("CURRENT is missing",)
-            damaged = stored.faults()
+            known = {
+                name: then
+                for name, (stamp, then) in self._intact.items()
+                if began - then < lately and stamp == stored.stamps.get(name)
+            }
+            damaged = stored.faults(known)
             if stored.damages:
                 raise stored.damages[0]
             if stored.stamps == ours.stamps:
                 ours.trust()
+            self._intact = {name: (stamp, known.get(name, began)) for name, stamp in stored.stamps.items()}
         except DamagedIndexError as error:
             if error.generation == ours.name:
                 ours.damages[:] = [error]

@@ -130,6 +130,11 @@ def switch(library: Library, building: Building, processes: "Processes") -> None
     library.switch(library.store, name or _written(library, library.store, building, old, processes))
 
 
+def is_to_be_whole(library: Library) -> bool:
+    """Whether the index lies in layers and nobody wants that any more."""
+    return library.layers_from is None and isinstance(library.snapshot.index, Layered)
+
+
 def _laid(
     library: Library, store: Store, building: Building, old: Embedded, processes: "Processes"
 ) -> str | None:

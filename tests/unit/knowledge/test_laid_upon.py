@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.index import Index
 from knowledge.index.layers import Layered
 from knowledge.library import Library
 from knowledge.reloading import reload
