@@ -22,7 +22,7 @@ from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import CurrentRules
-from knowledge.library import LAYERS_FROM, Library
+from knowledge.library import LAYERS, Library
 from knowledge.patience import place_of
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def build(
         KnowledgeError: the language or the folder is not there.
     """
     # What is published is one index of all.
-    layers_from = None if settings.search else LAYERS_FROM
-    disk = Library.open(settings.state, settings.knowledge, settings.language, clock, layers_from)
+    layers = None if settings.search else LAYERS
+    disk = Library.open(settings.state, settings.knowledge, settings.language, clock, layers)
     cluster = making.cluster(settings, disk, clock)
     library = cluster or disk
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()

@@ -2,9 +2,9 @@
 
     uv run python benchmarks/laying.py FOLDER/100000 FOLDER/1000000 [--times 10] [--rounds 5] [--whole]
 
-The first folder is as ``growth.py --base FOLDER`` leaves it. The second is made of copies of its documents where
-it is not there yet: their files are written, but not read, and the index is put together of copies of the first
-one's. Each round changes another file. ``--whole`` lays nothing beside, as before the program knew of layers.
+The first folder is as ``growth.py --base FOLDER`` leaves it. The second, where it is not there yet, is made of
+copies of its documents: their files are written, but not read, and the index is put together of copies of the
+first one's. Each round changes another file. ``--whole`` lays nothing beside, as before there were layers.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from knowledge.index import Index
 from knowledge.index.building.merging import Kept
 from knowledge.index.stored.arrays import Strings, flatten
 from knowledge.index.stored.segment import Segment
-from knowledge.library import LAYERS_FROM, Library
+from knowledge.library import LAYERS, Library
 from knowledge.reloading import reload
 from knowledge.reloading.rules import fingerprint
 
@@ -46,10 +46,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if not (arguments.to / "state").exists():
         copied(arguments.of, arguments.to, arguments.times)
-    layers_from = None if arguments.whole else LAYERS_FROM
-    library = Library.open(
-        arguments.to / "state", arguments.to / "knowledge", LANGUAGE, layers_from=layers_from
-    )
+    layers = None if arguments.whole else LAYERS
+    library = Library.open(arguments.to / "state", arguments.to / "knowledge", LANGUAGE, layers=layers)
     # The documents are the same, whatever became of the program since.
     library.replace(replace(library.snapshot, rules=fingerprint(library.language)))
     names = list(library.snapshot.files.names)
@@ -77,7 +75,7 @@ def main() -> None:
 
 
 def computed() -> float:
-    """Seconds of a processor of this process and all it started, that which waits for the next files included."""
+    """Seconds of a processor of this process and all it started, that which waits for the next files, too."""
     found = sum(os.times()[:4])
     for task in Path("/proc/self/task").iterdir():
         for child in (task / "children").read_text("ascii").split():

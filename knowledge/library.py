@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -19,8 +19,18 @@ from knowledge.index.stored.segment import empty_segment
 from knowledge.snapshots import Failed, Snapshot, snapshot_of
 from knowledge.storage import Store
 
-LAYERS_FROM: Final = 50_000
-"""Fewer passages are put together anew in about a second."""
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """When a reload lays what changed beside the index on the disk, instead of putting all together anew."""
+
+    at_least: int = 50_000
+    """Where the index has fewer passages, to put them together takes about a second as well."""
+    share: int = 64
+    """As long as no more than one passage in so many differs; each reload puts all of these together."""
+
+
+LAYERS: Final = Layers()
 
 
 class Library:
@@ -36,15 +46,15 @@ class Library:
         store: Store | None = None,
         language: str = "english",
         clock: Callable[[], float] = time.time,
-        layers_from: int | None = LAYERS_FROM,
+        layers: Layers | None = LAYERS,
     ) -> None:
         """Begin with an index, or with an empty one; without a store a reload stays in memory.
 
         ``language`` is of the documents, or several with commas between; "": they tell themselves. ``clock``:
-        what time it is, in seconds since 1970 began. ``layers_from``: as the attribute.
+        what time it is, in seconds since 1970 began. ``layers``: as the attribute.
         """
-        self.layers_from: Final = layers_from
-        """With so many passages on disk a reload lays what changed beside them; None: it writes all anew."""
+        self.layers: Final = layers
+        """When a reload lays what changed beside the index; None: never."""
         self.store: Final = store
         self.is_told: Final = not language
         """Whether the documents tell their languages."""
@@ -65,14 +75,14 @@ class Library:
         folder: Path,
         language: str = "english",
         clock: Callable[[], float] = time.time,
-        layers_from: int | None = LAYERS_FROM,
+        layers: Layers | None = LAYERS,
     ) -> "Library":
         """The library of a knowledge folder, with the index that the state folder holds for it.
 
         An index that cannot be used is told in ``problem``; the next reload builds it anew.
         """
         store = Store(state, folder)
-        library = cls(store=store, language=language, clock=clock, layers_from=layers_from)
+        library = cls(store=store, language=language, clock=clock, layers=layers)
         library.refresh()
         return library
 

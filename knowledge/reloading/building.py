@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
 """Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""
 
-LARGEST_SHARE: Final = 32
-"""What differs is laid upon an index up to one passage in so many: beyond that every reload costs too much."""
 NOTHING: Final = Kept(empty_segment(), ())
 """What an index of no documents is put together from."""
 
@@ -72,15 +70,15 @@ class Building:
         index, files = self.index(old)
         return store.write(index.arrays() | flatten(files, "files."), self.description())
 
-    def laid(self, store: Store, old: Embedded, stored: Stored) -> str | None:
-        """The name of one upon what is there, of what differs from that; None: all should be put together."""
+    def laid(self, store: Store, old: Embedded, stored: Stored, most: int) -> str | None:
+        """The name of one upon what is there, of what differs from that; None: of more than ``most`` pieces."""
         base, below = (old.base, stored.below) if isinstance(old, Layered) else (old, stored)
         if below is None or below.sums is None:
             return None
         stays = np.zeros(len(base.segment.paths), np.bool_)
         of_base, *above = map(self._of, old.kept())
         stays[of_base.documents] = True
-        parts = made(base, [*above, *self.read()], stays, len(base.segment.pieces.start) // LARGEST_SHARE)
+        parts = made(base, [*above, *self.read()], stays, most)
         if parts is None:
             return None
         top, seam = parts
@@ -103,10 +101,10 @@ class Building:
         stored = store.open() if self.kept else None  # of a damaged one nothing is kept
         return self.written(store, index_of(stored) if stored else None)
 
-    def laid_from_disk(self, store: Store) -> str | None:
+    def laid_from_disk(self, store: Store, most: int) -> str | None:
         """As ``laid``, likewise."""
         stored = store.open()
-        return self.laid(store, index_of(stored), stored) if stored else None
+        return self.laid(store, index_of(stored), stored, most) if stored else None
 
 
 def switch(library: Library, building: Building, processes: "Processes") -> None:
@@ -132,7 +130,7 @@ def switch(library: Library, building: Building, processes: "Processes") -> None
 
 def is_to_be_whole(library: Library) -> bool:
     """Whether the index lies in layers and nobody wants that any more."""
-    return library.layers_from is None and isinstance(library.snapshot.index, Layered)
+    return library.layers is None and isinstance(library.snapshot.index, Layered)
 
 
 def _laid(
@@ -141,12 +139,13 @@ def _laid(
     """A generation upon the one that is there; None: all should be put together."""
     stored = library.snapshot.stored
     base = old.base if isinstance(old, Layered) else old
-    is_worth_it = library.layers_from is not None and len(base) >= library.layers_from
-    if not is_worth_it or stored is None or not library.is_what_the_disk_holds:
+    layers = library.layers
+    if layers is None or len(base) < layers.at_least or stored is None or not library.is_what_the_disk_holds:
         return None
+    most = len(base) // layers.share
     if building.size + (len(old.top) if isinstance(old, Layered) else 0) > WORTH_PROCESS_OF_ITS_OWN:
-        return processes.call(Building.laid_from_disk, building, store)
-    return building.laid(store, old, stored)
+        return processes.call(Building.laid_from_disk, building, store, most)
+    return building.laid(store, old, stored, most)
 
 
 def _written(
