@@ -67,10 +67,19 @@ class JoinedPostings:
             return False
         if (held - sum(map(len, self._stale))) * DENSE_SHARE > self.size:
             return True
+        return self._counted(term) * DENSE_SHARE > self.size
+
+    def is_held(self, term: int) -> bool:
+        """Whether a passage that counts holds a term."""
+        return self.holding_of(term) > sum(map(len, self._stale)) or self._counted(term) > 0
+
+    def _counted(self, term: int) -> int:
+        """How many passages that count hold a term."""
+        held = self.holding_of(term)
         for layer, own in self._owned(term):
             some, _ = self._held_in(layer, own)
             held -= int(np.isin(self._stale[layer], some).sum())
-        return held * DENSE_SHARE > self.size
+        return held
 
     def row(self, term: int) -> "Row":
         """How often each passage holds a term, whether or not its layers have rows of it."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.engine import Forward
 from knowledge.index.contents import Contents
@@ -94,23 +95,31 @@ class Layer:
     @cached_property
     def plains_gone(self) -> frozenset[int]:
         """The folded words of the documents that do not count."""
-        found: set[int] = set()
+        return frozenset(self.segment.words.plain[self._words_gone].tolist())
+
+    @cached_property
+    def terms_gone(self) -> frozenset[int]:
+        """The terms of the documents that do not count."""
+        return frozenset(self.segment.words.term[self._words_gone].tolist())
+
+    @cached_property
+    def _words_gone(self) -> Ints:
         segment = self.segment
+        found = np.zeros(len(segment.words.term), np.bool_)
         for document in self.gone:
             pieces, heads = (
                 slice_of(one, document) for one in (segment.document_pieces, segment.document_headings)
             )
-            tokens = slice(int(segment.pieces.tokens[pieces.start]), int(segment.pieces.tokens[pieces.stop]))
-            headed = slice(int(segment.heading_tokens[heads.start]), int(segment.heading_tokens[heads.stop]))
-            for words in (segment.token_words.slice(tokens.start, tokens.stop), segment.heading_words[headed]):
-                found.update(segment.words.plain[words].tolist())
-        return frozenset(found)
+            begin, end = (int(segment.pieces.tokens[piece]) for piece in (pieces.start, pieces.stop))
+            found[segment.token_words.slice(begin, end)] = True
+            begin, end = (int(segment.heading_tokens[head]) for head in (heads.start, heads.stop))
+            found[segment.heading_words[begin:end]] = True
+        return np.flatnonzero(found)
 
-    def heads_with(self, plain: int) -> bool:
-        """Whether a title or heading of a document that counts has a folded word, be it above copies alone."""
+    def heads_with(self, words: NDArray[np.bool_]) -> bool:
+        """Whether a title or heading of a document that counts has some words, be it above copies alone."""
         segment = self.segment
-        words = np.flatnonzero(segment.words.plain == plain)
-        owned = np.isin(segment.heading_words, words)
-        headings = np.searchsorted(segment.heading_tokens, np.flatnonzero(owned), side="right") - 1
+        owned = np.flatnonzero(words[segment.heading_words])
+        headings = np.searchsorted(segment.heading_tokens, owned, side="right") - 1
         documents = np.searchsorted(segment.document_headings, headings, side="right") - 1
         return any(map(self.counts, documents.tolist()))

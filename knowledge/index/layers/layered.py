@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -13,16 +14,19 @@ from knowledge.index.index import Index
 from knowledge.index.layers.joined import JoinedPostings, moved
 from knowledge.index.layers.layer import Layer
 from knowledge.index.layers.looking import Looking
-from knowledge.index.layers.order import BASE, TOP, Order, Spot
-from knowledge.index.layers.reading import Reading
+from knowledge.index.layers.order import BASE, TOP, Spot
+from knowledge.index.layers.reading import reading_of
 from knowledge.index.layers.saying import Saying
 from knowledge.index.layers.seam import Seam
 from knowledge.index.layers.vocabulary import Vocabulary
 from knowledge.index.searching import search
 from knowledge.index.stored.arrays import restore
 from knowledge.index.stored.records import abbreviations_in
-from knowledge.index.views import View, Views
+from knowledge.index.views import Collection, View, Views
 from knowledge.model import Collections, Passage, Place, Source, Span, Statement
+
+_KEPT: Final = 64_000
+"""Terms whose numbers stay looked up; askers make up ever new ones."""
 
 R = TypeVar("R")
 
@@ -46,13 +50,17 @@ class Layered:
         below, above = base.segment.words, top.segment.words
         self._terms: Final = Vocabulary(below.terms, above.terms, seam.terms)
         self._words: Final = Vocabulary(below.plains, above.plains, seam.plains)
-        self._layers: Final = _layers_of(base, top, seam)
-        self._reading: Final = _reading_of(self._layers, seam)
+        self._reading: Final = reading_of(base, top, seam)
+        self._layers: Final = self._reading.layers
         self._saying: Final = Saying(self._reading)
         moment = time.time() if now is None else now
         self._openings: Final = [one.opening(moment) for one in self._layers]
-        self._views: Final = self._views_of_both()
-        self._looking: Final = Looking(self._reading, self._terms, self._words)
+        postings = JoinedPostings(
+            [base.postings, top.postings], self._terms, [one.stale for one in self._layers]
+        )
+        self._views: Final = Views(postings, self._runs())
+        self._looking: Final = Looking(self._reading, postings, self._terms, self._words)
+        self._term_number: Final = lru_cache(_KEPT)(self._look_up)
         self._derived: Final[dict[object, Any]] = {}
 
     @classmethod
@@ -128,14 +136,14 @@ class Layered:
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
         """As ``Engine.terms_starting`` promises."""
-        return self._terms.starting(prefix, most)
+        return self._terms.starting(prefix, most, self._looking.is_held)
 
     def term_number(self, term: str) -> int | None:
         """As ``Engine.term_number`` promises."""
-        return self._terms.find(term)
+        return self._term_number(term)
 
     def word_number(self, word: str) -> int | None:
-        """As ``Engine.word_number`` promises."""
+        """As ``Engine.word_number`` promises, but that a word of documents that are gone may still have one."""
         return self._words.find(word)
 
     def frequency(self, term: str, collections: Collections = None) -> int:
@@ -254,6 +262,10 @@ class Layered:
         view = self._views.of(collections)
         return self._looking.similar(view, word, shows_all=view.size == len(self))
 
+    def _look_up(self, term: str) -> int | None:
+        number = self._terms.find(term)
+        return number if number is not None and self._looking.is_held(number) else None
+
     def _info(self, spot: Spot) -> DocumentInfo:
         return self._layers[spot[0]].contents.info(spot[1])
 
@@ -278,41 +290,11 @@ class Layered:
             if self._layers[layer].segment.paths[document] in paths
         )
 
-    def _views_of_both(self) -> Views:
-        base, top = self._layers
-        postings = JoinedPostings(
-            [base.postings, top.postings], self._terms, [one.stale for one in self._layers]
-        )
+    def _runs(self) -> list[Collection]:
+        base, _ = self._layers
         below, above = (one.runs(opening) for one, opening in zip(self._layers, self._openings, strict=True))
         sizes = len(base.segment.paths), len(base.postings.passage_piece)
-        return Views(postings, [*below, *moved(above, *sizes)])
-
-
-def _layers_of(base: Index, top: Index, seam: Seam) -> tuple[Layer, Layer]:
-    below, above = seam.below.tolist(), seam.above.tolist()
-    none = np.zeros(0, np.uint32)
-    return (
-        Layer(
-            base.segment,
-            base.postings,
-            seam.gone,
-            dict(zip(below, above, strict=True)),
-            seam.below[seam.leads],
-        ),
-        Layer(top.segment, top.postings, none, dict(zip(above, below, strict=True)), seam.above[~seam.leads]),
-    )
-
-
-def _reading_of(layers: tuple[Layer, Layer], seam: Seam) -> Reading:
-    base, top = layers
-    none = np.zeros(0, np.int64)
-    documents = Order(len(base.segment.paths), seam.gone.astype(np.int64), seam.before, none)
-    first_pieces = base.segment.document_pieces[seam.before.astype(np.int64)]
-    ahead = np.searchsorted(base.postings.passage_piece, first_pieces)
-    pieces = top.postings.passage_piece
-    owners = np.searchsorted(top.segment.document_pieces, pieces, side="right") - 1
-    passages = Order(len(base.postings.passage_piece), base.stale, ahead[owners], top.stale)
-    return Reading(layers, documents, passages)
+        return [*below, *moved(above, *sizes)]
 
 
 def _put_together(engine: Layered) -> Index:

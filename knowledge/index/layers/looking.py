@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from knowledge.engine import Forward, Similar
 from knowledge.index.index import SHOWN_SIMILAR
+from knowledge.index.layers.joined import JoinedPostings
 from knowledge.index.layers.order import BASE, TOP
 from knowledge.index.layers.reading import Reading
 from knowledge.index.layers.vocabulary import Vocabulary
@@ -24,10 +25,13 @@ _AT_ONCE: Final = 256
 class Looking:
     """Looks into the passages of both layers."""
 
-    def __init__(self, reading: Reading, terms: Vocabulary, words: Vocabulary) -> None:
+    def __init__(
+        self, reading: Reading, postings: JoinedPostings, terms: Vocabulary, words: Vocabulary
+    ) -> None:
         """Look at nothing yet."""
         self._reading: Final = reading
         self._layers: Final = reading.layers
+        self._postings: Final = postings
         self._terms: Final = terms
         self._words: Final = words
 
@@ -67,6 +71,13 @@ class Looking:
             is_headed(self._layers[layer].contents.place_of(own), terms, language) for layer, own in headed
         )
 
+    def is_held(self, term: int) -> bool:
+        """Whether any document that counts, visible or not, holds a term of the vocabulary."""
+        base = self._layers[BASE]
+        if term not in base.terms_gone or self._terms.in_top(term) is not None:
+            return True
+        return self._postings.is_held(term) or base.heads_with(base.segment.words.term == term)
+
     def similar(self, view: View, word: str, *, shows_all: bool) -> list[Similar]:
         """Words of visible passages that an unknown one may have meant; ``shows_all``: nothing is hidden."""
         near: dict[int, int] = {}
@@ -105,7 +116,8 @@ class Looking:
             part = self.forward(self._reading.passages.numbers(passages[begin : begin + _AT_ONCE]))
             if (part.word == word).any() or (part.heading_word == word).any():
                 return True
-        return shows_all and self._layers[BASE].heads_with(word)
+        base = self._layers[BASE]
+        return shows_all and base.heads_with(base.segment.words.plain == word)
 
 
 def joined(below: Forward, above: Forward, is_top: NDArray[np.bool_], numbers: Ints) -> Forward:

@@ -7,8 +7,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.index.index import Index
 from knowledge.index.layers.layer import Layer
 from knowledge.index.layers.order import BASE, TOP, Order, Spot
+from knowledge.index.layers.seam import Seam
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.segment import slice_of
 from knowledge.index.views import Range, View
@@ -146,3 +148,31 @@ class Reading:
         for layer, document in documents:
             own = slice_of(self.layers[layer].segment.document_pieces, document)
             yield from ((layer, piece) for piece in range(own.start, own.stop))
+
+
+def reading_of(below: Index, above: Index, seam: Seam) -> Reading:
+    """What reads both layers."""
+    base, top = layers = _layers_of(below, above, seam)
+    none = np.zeros(0, np.int64)
+    documents = Order(len(base.segment.paths), seam.gone.astype(np.int64), seam.before, none)
+    first_pieces = base.segment.document_pieces[seam.before.astype(np.int64)]
+    ahead = np.searchsorted(base.postings.passage_piece, first_pieces)
+    pieces = top.postings.passage_piece
+    owners = np.searchsorted(top.segment.document_pieces, pieces, side="right") - 1
+    passages = Order(len(base.postings.passage_piece), base.stale, ahead[owners], top.stale)
+    return Reading(layers, documents, passages)
+
+
+def _layers_of(base: Index, top: Index, seam: Seam) -> tuple[Layer, Layer]:
+    below, above = seam.below.tolist(), seam.above.tolist()
+    none = np.zeros(0, np.uint32)
+    return (
+        Layer(
+            base.segment,
+            base.postings,
+            seam.gone,
+            dict(zip(below, above, strict=True)),
+            seam.below[seam.leads],
+        ),
+        Layer(top.segment, top.postings, none, dict(zip(above, below, strict=True)), seam.above[~seam.leads]),
+    )

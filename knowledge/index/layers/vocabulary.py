@@ -1,6 +1,7 @@
 """The words of two layers under one numbering."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -32,8 +33,21 @@ class Vocabulary:
         """The number in the base; None: it has it not."""
         return number if number < self._size else None
 
-    def starting(self, prefix: str, most: int) -> list[str]:
-        """Up to ``most`` strings that begin with ``prefix``, by their bytes."""
+    def starting(self, prefix: str, most: int, wanted: Callable[[int], bool]) -> list[str]:
+        """Up to ``most`` strings that begin with ``prefix``, by their bytes, whose number is wanted."""
+        size = most
+        while True:
+            some = self._starting(prefix, size)
+            found = [one for one in some if wanted(self._number(one))]
+            if len(found) >= most or len(some) < size:
+                return found[:most]
+            size *= 2
+
+    def _number(self, string: str) -> int:
+        number = self._find(string)
+        return -1 if number is None else number
+
+    def _starting(self, prefix: str, most: int) -> list[str]:
         found = list(self._base.starting(prefix, most))
         for string in self._top.starting(prefix, most):
             at = bisect_left(found, string)  # by characters is by bytes, in UTF-8

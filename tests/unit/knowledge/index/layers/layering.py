@@ -15,6 +15,7 @@ from knowledge.index.layers.making import made
 from knowledge.index.layers.seam import Seam
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.model import Collections, Document
+from tests.unit.folders import document
 
 Folder = Mapping[str, Document]
 """Documents by their paths."""
@@ -29,8 +30,8 @@ def taken_apart(documents: Iterable[Document]) -> Kept:
     """What a reload makes of documents that it reads."""
     builder = SegmentBuilder()
     some = list(documents)
-    for document in some:
-        builder.add(document)
+    for one in some:
+        builder.add(one)
     return Kept(builder.segment(), range(len(some)))
 
 
@@ -50,6 +51,23 @@ def layered(then: Folder, now: Folder, before: float, moment: float) -> Layered:
     assert parts is not None
     top, seam = parts
     return Layered(base, top, restore(Seam, flatten(seam)), now=moment)
+
+
+def in_layers(index: Index, moment: float) -> Layered:
+    """The documents of an index by turns in base and top, the base with others at the paths of the top's."""
+    stay, change = (range(begin, len(index.segment.paths), 2) for begin in (0, 1))
+    outdated = taken_apart(
+        document(
+            index.segment.paths[number], "The dam, the ferry and beans of yore.", "Once, the bell rang at noon."
+        )
+        for number in change
+    )
+    base = Index.of_parts([Kept(index.segment, stay), outdated], index.language)
+    kept = {index.segment.paths[number] for number in stay}
+    stays = np.array([path in kept for path in base.segment.paths], np.bool_)
+    parts = made(base, [Kept(index.segment, change)], stays, 1 << 30)
+    assert parts is not None
+    return Layered(base, *parts, index.synonyms_text, moment)
 
 
 def answers(engine: TimedEngine, seen: Sequence[Collections], words: Sequence[str]) -> dict[str, Any]:
@@ -99,10 +117,8 @@ def _seen_by(engine: Engine, collections: Collections, words: Sequence[str]) -> 
         "found in some": engine.search(words, 100, collections, set(paths[::2])),
         "phrases": [engine.holds_phrase(pair, collections) for pair in pairs],
         "similar": [engine.similar(word[:-1] + "q", collections) for word in words],
-        "starting": [
-            [one for one in engine.terms_starting(word[:1]) if engine.frequency(one, collections)]
-            for word in words
-        ],
+        "known": [engine.term_number(word) is None for word in words],
+        "starting": [engine.terms_starting(word[:1], most) for word in words for most in (2, 50)],
     }
 
 
