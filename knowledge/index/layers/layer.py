@@ -25,7 +25,7 @@ class Layer:
     """Base or top."""
 
     def __init__(
-        self, segment: Segment, postings: Postings, gone: Counts, pairs: dict[int, int], led: Counts
+        self, segment: Segment, postings: Postings, gone: Counts, stale: Counts, pairs: dict[int, int]
     ) -> None:
         """Take the arrays, the documents that count no more, and how its passages stand to the other layer's.
 
@@ -33,8 +33,8 @@ class Layer:
             segment: The documents, taken apart.
             postings: Of the segment.
             gone: The documents that do not count, ascending.
+            stale: The passages that do not count, ascending.
             pairs: Which passage of the other layer has the same text, for the same people.
-            led: Those of ``pairs`` that the other layer's counts for.
         """
         self.segment: Final = segment
         self.postings: Final = postings
@@ -43,31 +43,28 @@ class Layer:
         self.contents: Final = Contents(segment, postings, self.speaking, self.texts)
         self.letters: Final = Letters(segment.words.plains)
         self.gone: Final[list[int]] = gone.tolist()
+        self.stale: Final[Ints] = stale.astype(np.int64)
         self.pairs: Final = pairs
         self._left: Final = frozenset(self.gone)
-        self._led: Final = frozenset(led.tolist())
-        self._gone: Final = gone
-        self._given_up: Final = led
+        self._stale: Final = frozenset(stale.tolist())
 
-    @cached_property
-    def stale(self) -> Ints:
-        """The passages that do not count: first in a document that is gone, or counted in the other layer."""
-        bounds = np.searchsorted(
-            self.postings.passage_piece, self.segment.document_pieces[[self._gone, self._gone + 1]]
-        )
-        own = [np.arange(begin, end) for begin, end in bounds.T.tolist()]
-        marked = np.zeros(len(self.postings.passage_piece), np.bool_)
-        for some in (*own, self._given_up):
-            marked[some] = True
-        return np.flatnonzero(marked)
+    @property
+    def documents(self) -> int:
+        """How many documents there are, without a look at any, as the next."""
+        return int(self.postings.collection_documents[-1])
+
+    @property
+    def passages(self) -> int:
+        """How many passages."""
+        return int(self.postings.collection_passages[-1])
 
     def counts(self, document: int) -> bool:
         """Whether a document counts."""
         return document not in self._left
 
     def is_led(self, passage: int) -> bool:
-        """Whether the other layer's passage counts for one that both hold."""
-        return passage in self._led
+        """Whether the other layer's passage counts for one that stands in a document that counts."""
+        return passage in self._stale
 
     def opening(self, now: float) -> Opening:
         """What may be seen at a moment."""

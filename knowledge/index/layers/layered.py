@@ -293,8 +293,7 @@ class Layered:
     def _runs(self) -> list[Collection]:
         base, _ = self._layers
         below, above = (one.runs(opening) for one, opening in zip(self._layers, self._openings, strict=True))
-        sizes = len(base.segment.paths), len(base.postings.passage_piece)
-        return [*below, *moved(above, *sizes)]
+        return [*below, *moved(above, base.documents, base.passages)]
 
 
 def _put_together(engine: Layered) -> Index:

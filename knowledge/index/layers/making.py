@@ -123,14 +123,22 @@ def _seam(base: Index, top: Index, stays: NDArray[np.bool_]) -> Seam:
     leads = [
         not stays[document] or before[above_document] <= document for _, _, document, above_document in pairs
     ]
+    bounds = np.searchsorted(base.postings.passage_piece, base.segment.document_pieces)
+    owners = np.searchsorted(top.segment.document_pieces, top.postings.passage_piece, side="right") - 1
+    gone = np.flatnonzero(~stays)
+    stale = np.repeat(~stays, np.diff(bounds))
+    stale[[below for (below, *_), is_led in zip(pairs, leads, strict=True) if is_led]] = True
+    stale_above = [above for (_, above, *_), is_led in zip(pairs, leads, strict=True) if not is_led]
     return Seam(
-        gone=np.flatnonzero(~stays).astype(np.uint32),
+        gone=gone.astype(np.uint32),
         before=np.array(before, np.uint32),
+        stale=np.flatnonzero(stale).astype(np.uint32),
+        ahead=bounds[np.array(before, np.int64)][owners].astype(np.uint32),
+        stale_above=np.array(sorted(stale_above), np.uint32),
         terms=np.array(numbers_of(base.segment.words.terms, top.segment.words.terms), np.uint32),
         plains=np.array(numbers_of(base.segment.words.plains, top.segment.words.plains), np.uint32),
         below=np.array([below for below, *_ in pairs], np.uint32),
         above=np.array([above for _, above, *_ in pairs], np.uint32),
-        leads=np.array(leads, np.bool_),
     )
 
 

@@ -138,7 +138,7 @@ class Reading:
     def passages_in(self, documents: Iterable[Spot]) -> NDArray[np.bool_]:
         """Which passages stand in some documents, counted through the base, then through the top."""
         base = self.passages.base
-        allowed = np.zeros(base + len(self.layers[TOP].postings.passage_piece), np.bool_)
+        allowed = np.zeros(base + self.layers[TOP].passages, np.bool_)
         for piece in self._pieces_in(documents):
             layer, own = self._spot_at(piece)
             allowed[own + layer * base] = True
@@ -151,28 +151,11 @@ class Reading:
 
 
 def reading_of(below: Index, above: Index, seam: Seam) -> Reading:
-    """What reads both layers."""
-    base, top = layers = _layers_of(below, above, seam)
-    none = np.zeros(0, np.int64)
-    documents = Order(len(base.segment.paths), seam.gone.astype(np.int64), seam.before, none)
-    first_pieces = base.segment.document_pieces[seam.before.astype(np.int64)]
-    ahead = np.searchsorted(base.postings.passage_piece, first_pieces)
-    pieces = top.postings.passage_piece
-    owners = np.searchsorted(top.segment.document_pieces, pieces, side="right") - 1
-    passages = Order(len(base.postings.passage_piece), base.stale, ahead[owners], top.stale)
-    return Reading(layers, documents, passages)
-
-
-def _layers_of(base: Index, top: Index, seam: Seam) -> tuple[Layer, Layer]:
-    below, above = seam.below.tolist(), seam.above.tolist()
+    """What reads both layers; it looks at nothing yet that an index has more of the larger it is."""
+    pairs = list(zip(seam.below.tolist(), seam.above.tolist(), strict=True))
     none = np.zeros(0, np.uint32)
-    return (
-        Layer(
-            base.segment,
-            base.postings,
-            seam.gone,
-            dict(zip(below, above, strict=True)),
-            seam.below[seam.leads],
-        ),
-        Layer(top.segment, top.postings, none, dict(zip(above, below, strict=True)), seam.above[~seam.leads]),
-    )
+    base = Layer(below.segment, below.postings, seam.gone, seam.stale, dict(pairs))
+    top = Layer(above.segment, above.postings, none, seam.stale_above, {one: other for other, one in pairs})
+    documents = Order(base.documents, seam.gone.astype(np.int64), seam.before, none.astype(np.int64))
+    passages = Order(base.passages, base.stale, seam.ahead, top.stale)
+    return Reading((base, top), documents, passages)

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge.index.stored.arrays import Counts
 from knowledge.index.stored.unverified import Verifying
 
@@ -17,6 +14,12 @@ class Seam(Verifying):
     """The documents of the base that count no more: changed, removed, or moved into the top; ascends."""
     before: Counts
     """How many documents of the base stand before each of the top's."""
+    stale: Counts
+    """The passages of the base that count no more: first in a document that is gone, or counted in the top."""
+    ahead: Counts
+    """How many passages of the base, whether or not they count, stand before each of the top's."""
+    stale_above: Counts
+    """The passages of the top that are counted in the base."""
     terms: Counts
     """The number of each term of the top: the base's, or one beyond those where the base has it not."""
     plains: Counts
@@ -25,5 +28,3 @@ class Seam(Verifying):
     """Passages of the base whose text the same people see in the top, at the same times, too; distinct."""
     above: Counts
     """The passage of the top that each of ``below`` is."""
-    leads: NDArray[np.bool_]
-    """Whether that of the top comes first and counts; else that of the base does."""

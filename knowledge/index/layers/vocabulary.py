@@ -9,6 +9,8 @@ from knowledge.index.stored.arrays import Counts, Strings
 
 _KEPT: Final = 64_000
 """Words whose numbers stay looked up; askers make up ever new ones."""
+_LOOKED_UP: Final = 32
+"""To look a string up takes as long as to read so many."""
 
 
 class Vocabulary:
@@ -18,7 +20,6 @@ class Vocabulary:
         """Take the strings of both, sorted by their bytes, and the number of each of the top's."""
         self._base: Final = base
         self._top: Final = top
-        self._size: Final = len(base)
         self.numbers: Final = numbers
         self.find: Final = lru_cache(_KEPT)(self._find)
 
@@ -62,11 +63,18 @@ class Vocabulary:
         return number
 
     @cached_property
+    def _size(self) -> int:
+        return len(self._base)
+
+    @cached_property
     def _tops(self) -> dict[int, int]:
         return {number: own for own, number in enumerate(self.numbers.tolist())}
 
 
 def numbers_of(base: Strings, top: Strings) -> list[int]:
     """The number of each string of the top: the base's, or its own beyond those."""
-    found = (base.find(string) for string in top)
+    find: Callable[[str], int | None] = base.find
+    if len(top) * _LOOKED_UP > len(base):
+        find = {string: number for number, string in enumerate(base)}.get
+    found = map(find, top)
     return [len(base) + own if number is None else number for own, number in enumerate(found)]
