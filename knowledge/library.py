@@ -26,7 +26,7 @@ class Layers:
 
     at_least: int = 50_000
     """Where the index has fewer passages, to put them together takes about a second as well."""
-    share: int = 64
+    share: int = 128
     """As long as no more than one passage in so many differs; each reload puts all of these together."""
 
 
