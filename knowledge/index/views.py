@@ -19,6 +19,7 @@ from knowledge.index.opening import Opening
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.model import SHARED, Collections
+from knowledge.ranges import ranges
 
 MOST_KEPT: Final = 6_000_000
 """Postings whose scores a view keeps worked out: 72 MB."""
@@ -26,6 +27,8 @@ MOST_BYTES: Final = 256_000_000
 """Of all views together: three of a million passages with all that each may keep, or hundreds of small ones."""
 MOST_VIEWS: Final = 256
 """Adding up what they keep must take no time beside a search."""
+_FEW: Final = 16
+"""So many slices are cut one by one as fast as all at once."""
 _POSTING_BYTES: Final = 12
 """A passage's number and its score."""
 _TERM_BYTES: Final = 256
@@ -87,6 +90,7 @@ class View:
         """Take the visible collections in the order of their passages; ``grown`` is told when it keeps more."""
         self.passages: Final = _joined([collection.passages for collection in collections])
         self.documents: Final = _joined([collection.documents for collection in collections])
+        self._bounds: Final = np.array(self.passages, np.int64).reshape(-1)
         self._postings: Final = postings
         self.size: Final = sum(end - begin for begin, end in self.passages)
         self._everything = self.size == len(postings.lengths)
@@ -128,6 +132,10 @@ class View:
         passages, frequencies = self._postings.held(term.number)
         if self._everything:
             return passages, frequencies
+        if len(term.slices) > _FEW:
+            begins, ends = np.array(term.slices).T
+            places = ranges(begins, ends - begins)
+            return passages[places], frequencies[places]
         return (
             np.concatenate([passages[:0], *(passages[first:last] for first, last in term.slices)]),
             np.concatenate([frequencies[:0], *(frequencies[first:last] for first, last in term.slices)]),
@@ -187,8 +195,8 @@ class View:
             holding = sum(int(np.count_nonzero(row[begin:end])) for begin, end in self.passages)
         else:
             held = self._postings.passages_with(number)
-            ends = (np.searchsorted(held, bounds).tolist() for bounds in self.passages)
-            slices = tuple((first, last) for first, last in ends)
+            ends = np.searchsorted(held, self._bounds).tolist()
+            slices = tuple(zip(ends[::2], ends[1::2], strict=True))
             holding = sum(last - first for first, last in slices)
         return TermView(number, holding, bm25.idf(self.size, holding), row is not None, slices)
 

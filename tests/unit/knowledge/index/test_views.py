@@ -160,3 +160,15 @@ def test_a_rare_word_is_told_from_the_passages_that_may_be_seen() -> None:
     ]
     assert everything.passages_with(everything.term(ant))[0].tolist() == [3, 15]
     assert shared.passages_with(shared.term(ant))[0].tolist() == [3]
+
+
+@pytest.mark.parametrize("count", [3, 40])
+def test_a_view_of_many_runs_finds_what_an_index_of_these_alone_does(count: int) -> None:
+    documents = [document(f"c{number:02}/a.md", f"The dam holds number {number % 3}.") for number in range(count)]
+    seen = frozenset(f"c{number:02}" for number in range(0, count, 2))
+
+    found = Index.of(documents).search(["dam", "0"], 100, seen)
+
+    alone = Index.of([one for one in documents if one.source.collection in seen]).search(["dam", "0"])
+    assert [hit.score for hit in found] == [hit.score for hit in alone]
+    assert len(found) == len(seen)
