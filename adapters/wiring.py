@@ -22,7 +22,7 @@ from bot.keeping import Keeper, MemoryKeeper
 from bot.measuring.calibrating import Calibration
 from bot.rules.joining import JoinedRules
 from bot.rules.rules import CurrentRules
-from knowledge.library import Library
+from knowledge.library import LAYERS, Library
 from knowledge.patience import place_of
 
 if TYPE_CHECKING:
@@ -142,7 +142,9 @@ def build(
     Raises:
         KnowledgeError: the language or the folder is not there.
     """
-    disk = Library.open(settings.state, settings.knowledge, settings.language, clock)
+    # What is published is one index of all.
+    layers = None if settings.search else LAYERS
+    disk = Library.open(settings.state, settings.knowledge, settings.language, clock, layers)
     cluster = making.cluster(settings, disk, clock)
     library = cluster or disk
     kept, keeper = journal or MemoryJournal(), keeper or MemoryKeeper()

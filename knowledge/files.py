@@ -32,7 +32,8 @@ _GRANULARITY_NS: Final = 2_000_000_000
 class File:
     """A file of the knowledge folder."""
 
-    path: Path
+    place: Path | str
+    """Where it lies; to make a path of each takes longer than to list them."""
     name: str
     """Relative to the knowledge folder, with forward slashes."""
     size: int
@@ -41,6 +42,11 @@ class File:
     origin: Origin = UNKNOWN_ORIGIN
     told: tuple[tuple[str, int, int], ...] = ()
     """The file that tells the origin, as ``Known.others``."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.place)
 
 
 Looked = tuple[int, int]

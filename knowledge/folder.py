@@ -123,7 +123,7 @@ def _walk(
                 if kind == _ARCHIVE:
                     archives.append(name)
                 continue
-            if _is_left_out(entry.name) or (entry.is_symlink() and not _stays_inside(root, Path(entry.path))):
+            if is_left_beside(entry.name) or (entry.is_symlink() and not _stays_inside(root, Path(entry.path))):
                 continue
             try:
                 if entry.is_dir():
@@ -131,8 +131,9 @@ def _walk(
                         waiting.append((Path(entry.path), name + "/", origins))
                 elif entry.is_file() and name != SYNONYMS:
                     stat = entry.stat()
-                    path, origin = Path(entry.path), origins.origin(name)
-                    yield File(path, name, stat.st_size, stat.st_mtime_ns, origin, origins.looked)
+                    yield File(
+                        entry.path, name, stat.st_size, stat.st_mtime_ns, origins.origin(name), origins.looked
+                    )
             except OSError:
                 continue  # it went away meanwhile
 
@@ -177,7 +178,8 @@ def _kind_passed_over(lower: str) -> str | None:
     """The ending, or the whole name, by which something is passed over in silence; None: it is not."""
     if lower.startswith(_MADE_BESIDE):
         return None  # hidden, whatever it is
-    ending = os.path.splitext(lower)[1]  # noqa: PTH122 # a path object a file is slow
+    # Neither a path nor ``splitext``: there may be very many files.
+    ending = lower[lower.rfind(".") :] if "." in lower else ""
     if ending in _NO_TEXT:
         return ending
     return lower if lower in _OF_TOOLS else None

@@ -1,6 +1,5 @@
 """Which index is being searched."""
 
-import json
 import threading
 import time
 from collections.abc import Callable
@@ -12,36 +11,26 @@ from typing import Final
 from knowledge.engine import TimedEngine
 from knowledge.errors import DamagedIndexError
 from knowledge.files import NO_FILES, Files
+from knowledge.generations import Stamp
 from knowledge.index import Index
 from knowledge.index.building.merging import Kept
-from knowledge.index.stored.arrays import restore
+from knowledge.index.layers import Layered
 from knowledge.index.stored.segment import empty_segment
-from knowledge.storage import Store, Stored
-
-Failed = tuple[tuple[str, str], ...]
-"""Name and reason of files that cannot be read, the reason completing "NAME was left out: REASON."."""
+from knowledge.snapshots import Failed, Snapshot, snapshot_of
+from knowledge.storage import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """An index and all that is known of how it came about; they change together or not at all."""
+class Layers:
+    """When a reload lays what changed beside the index on the disk, instead of putting all together anew."""
 
-    index: TimedEngine | None = None
-    """None: there is none yet."""
-    files: Files = NO_FILES
-    """The files that ``index`` was made from."""
-    generation: str | None = None
-    """Its name in the store; None: it is in memory only."""
-    failed: Failed = ()
-    """Files that could not be read when the folder was last looked at, each with the reason."""
-    read_at: datetime | None = None
-    """When the folder was last looked at; None: never."""
-    rules: str | None = None
-    """The fingerprint of the rules that ``index`` was made by; None: nobody knows."""
-    withheld: frozenset[str] = frozenset()
-    """Those of ``failed`` that nobody is to know of: they are, or seem, under embargo or to expire."""
-    stored: Stored | None = None
-    """The file of ``generation``, as it was when it was opened."""
+    at_least: int = 50_000
+    """Where the index has fewer passages, to put them together takes about a second as well."""
+    share: int = 128
+    """As long as no more than one passage in so many differs; each reload puts all of these together."""
+
+
+LAYERS: Final = Layers()
 
 
 class Library:
@@ -57,12 +46,15 @@ class Library:
         store: Store | None = None,
         language: str = "english",
         clock: Callable[[], float] = time.time,
+        layers: Layers | None = LAYERS,
     ) -> None:
         """Begin with an index, or with an empty one; without a store a reload stays in memory.
 
         ``language`` is of the documents, or several with commas between; "": they tell themselves. ``clock``:
-        what time it is, in seconds since 1970 began.
+        what time it is, in seconds since 1970 began. ``layers``: as the attribute.
         """
+        self.layers: Final = layers
+        """When a reload lays what changed beside the index; None: never."""
         self.store: Final = store
         self.is_told: Final = not language
         """Whether the documents tell their languages."""
@@ -73,16 +65,24 @@ class Library:
         self._empty: Index | None = None
         self._taken_in: tuple[Files, frozenset[str]] = NO_FILES, frozenset()
         self._switching: Final = threading.Lock()
+        self._intact: dict[str, tuple[Stamp, float]] = {}
+        """Files of the index as they were when they were found intact, and when that was."""
 
     @classmethod
     def open(
-        cls, state: Path, folder: Path, language: str = "english", clock: Callable[[], float] = time.time
+        cls,
+        state: Path,
+        folder: Path,
+        language: str = "english",
+        clock: Callable[[], float] = time.time,
+        layers: Layers | None = LAYERS,
     ) -> "Library":
         """The library of a knowledge folder, with the index that the state folder holds for it.
 
         An index that cannot be used is told in ``problem``; the next reload builds it anew.
         """
-        library = cls(store=Store(state, folder), language=language, clock=clock)
+        store = Store(state, folder)
+        library = cls(store=store, language=language, clock=clock, layers=layers)
         library.refresh()
         return library
 
@@ -120,22 +120,34 @@ class Library:
         """Whether another generation is searched than that one, as far as this can be found out at once."""
         return self._snapshot.generation != generation
 
-    def examine(self) -> tuple[str, ...]:
-        """The names of the damaged parts of the index on disk, all of which is read for this; also noted."""
+    def examine(self, lately: float = 0.0) -> tuple[str, ...]:
+        """The names of the damaged parts of the index on disk, all of which is read for this; also noted.
+
+        Passed over are files that this process has found intact in the last seconds, as many as ``lately``.
+        """
         ours = self._snapshot.stored
         if self.store is None or ours is None:
             return () if self._problem is None else (self._problem.part,)
+        if ours.damages:
+            lately = 0.0  # whoever met a damage is right
         damaged: list[str] = []
+        began = time.monotonic()
         try:
             # Mapped once more: what is read of ours would count as memory of this process from then on.
             stored = self.store.open()
             if stored is None:
                 return ("CURRENT is missing",)
-            damaged = stored.faults()
-            if damaged:
-                stored.arrays[damaged[0]]  # raises what says so
-            if stored.stamp == ours.stamp:
+            known = {
+                name: then
+                for name, (stamp, then) in self._intact.items()
+                if began - then < lately and stamp == stored.stamps.get(name)
+            }
+            damaged = stored.faults(known)
+            if stored.damages:
+                raise stored.damages[0]
+            if stored.stamps == ours.stamps:
                 ours.trust()
+            self._intact = {name: (stamp, known.get(name, began)) for name, stamp in stored.stamps.items()}
         except DamagedIndexError as error:
             if error.generation == ours.name:
                 ours.damages[:] = [error]
@@ -145,7 +157,7 @@ class Library:
     def _see_that_it_is_there(self) -> None:
         """Note where the file of the index was taken away; who has it can still read it, but nobody else."""
         ours = self._snapshot.stored
-        if self.store is None or ours is None or self.store.stamp(ours.name) is not None:
+        if self.store is None or ours is None or self.store.is_there(ours):
             return
         try:
             self.store.open()
@@ -157,7 +169,7 @@ class Library:
         snapshot = self._snapshot
         if self.store is None or snapshot.stored is None or self.is_unchanged(snapshot):
             return
-        if self.store.stamp(snapshot.stored.name) is None:
+        if not self.store.is_there(snapshot.stored):
             return  # what is gone is still there for those who have it
         with self._switching:
             if self._snapshot is not snapshot:
@@ -165,25 +177,27 @@ class Library:
             try:
                 stored = self.store.open()
                 if stored is not None:
-                    self._point_to(_snapshot_of(stored))
+                    self._point_to(snapshot_of(stored))
             except DamagedIndexError as error:
                 # Of a file that was cut short, what is mapped must not be touched any more.
                 self._snapshot = replace(Snapshot(), failed=snapshot.failed, read_at=snapshot.read_at)
                 self._problem = error
 
     def is_unchanged(self, snapshot: Snapshot) -> bool:
-        """Whether the file of an index is there, and nobody has written into it since it was opened."""
+        """Whether the files of an index are there, and nobody has written into them since it was opened."""
         stored = snapshot.stored
-        return self.store is None or stored is None or self.store.stamp(stored.name) == stored.stamp
+        return self.store is None or stored is None or self.store.is_as_opened(stored)
 
     @property
     def embedded(self) -> Index:
-        """``index``, where that is the engine's that comes with the program: what a reload builds upon.
+        """``index`` as one of the engine that comes with the program, put together if it lies in two layers.
 
         Raises:
             TypeError: It is another engine's.
         """
         index = self.index
+        if isinstance(index, Layered):
+            return index.whole().at(self._clock())
         if not isinstance(index, Index):
             raise TypeError(f"no reload builds upon {type(index).__name__}")
         return index
@@ -277,7 +291,7 @@ class Library:
                 stored = self.store.open()
                 if stored is None:
                     return False
-                self._point_to(_snapshot_of(stored))
+                self._point_to(snapshot_of(stored))
             except DamagedIndexError as error:
                 self._problem = error
                 return False
@@ -292,25 +306,8 @@ class Library:
         """
         # A ``refresh`` that has opened the generation before must not take it over after this one.
         with self._switching:
-            self._point_to(_snapshot_of(store.switch(name)))
+            self._point_to(snapshot_of(store.switch(name)))
 
     def _point_to(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._problem = None
-
-
-def _snapshot_of(stored: Stored) -> Snapshot:
-    told = stored.description
-    try:
-        return Snapshot(
-            index=Index.of_arrays(stored.arrays, told["language"], told["synonyms"]),
-            files=restore(Files, stored.arrays, "files."),
-            generation=stored.name,
-            failed=tuple((name, reason) for name, reason in json.loads(told["failed"])),
-            read_at=datetime.fromisoformat(told["read_at"]),
-            rules=told.get("rules"),
-            withheld=frozenset(json.loads(told["withheld"])),
-            stored=stored,
-        )
-    except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error

@@ -6,6 +6,9 @@ at a multiple of 64 bytes; the last holds the checksums of all others, block by 
 an array is asked for, so that a file opens at once and nothing damaged is ever used.
 ``CURRENT`` names the generation that counts; it is replaced in one step, after the new file is safe on the
 disk. So whatever moment a process is killed at, the next one finds a whole index, the old one or the new one.
+
+A generation may name another file below it, of which it changes little: that one is never written again, and
+stays as long as a generation upon it counts.
 """
 
 import contextlib
@@ -16,8 +19,7 @@ import os
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -27,23 +29,23 @@ from numpy.typing import NDArray
 
 from knowledge.checksums import Checked, CheckedArrays, blocks, sums_of
 from knowledge.errors import DamagedIndexError, KnowledgeError
+from knowledge.generations import Description, Stamp, Stored
 from knowledge.locking import hold
 from knowledge.patience import place_of
 
 FORMAT: Final = 8
-"""Counts up whenever an older index would be misread."""
+"""Counts up whenever an older index would be misread; ``UPON_ANOTHER`` is taken."""
+UPON_ANOTHER: Final = 9
+"""The format of a generation with another file below it; who does not know of that would misread it."""
 
 Arrays = dict[str, NDArray[Any]]
-Description = dict[str, str]
-
-Stamp = tuple[int, int, int]
-"""What changes when somebody writes into a file, or puts another in its place: size, time, inode."""
 
 _MAGIC: Final = b"BKGRNDR\n"
 _HEAD: Final = struct.Struct("<8sQL")
 _ALIGNMENT: Final = 64
 _CURRENT: Final = "CURRENT"
 _SUMS: Final = "checksums"
+_BELOW: Final = "below"
 _GENERATION: Final = re.compile(r"([0-9]{8,})-[0-9]+\.index")
 """Its number and the process that wrote it; whatever else lies in the folder is not ours and is left alone."""
 
@@ -53,29 +55,6 @@ class ReloadUnderWayError(KnowledgeError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} is being reloaded already; wait until that is done.")
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An index file, opened: its arrays are views of the mapped file."""
-
-    name: str
-    arrays: Mapping[str, NDArray[Any]]
-    """``CheckedArrays``, unless an older program wrote them, which knew no checksums."""
-    description: Description
-    stamp: Stamp
-    """Of the file as it was when it was opened."""
-    damages: list[DamagedIndexError] = field(default_factory=list)
-    """What turned out to be damaged, whoever asked for it."""
-
-    def trust(self) -> None:
-        """Take it for intact, as somebody has found."""
-        if isinstance(self.arrays, CheckedArrays):
-            self.arrays.trust()
-
-    def faults(self) -> list[str]:
-        """The names of all damaged arrays; reads the whole file."""
-        return self.arrays.faults() if isinstance(self.arrays, CheckedArrays) else []
 
 
 class Store:
@@ -112,16 +91,29 @@ class Store:
                 # Between reading CURRENT and opening its file another process may have gone on to the next.
                 newer = self.current()
                 if newer == name:
-                    raise self._damaged(f"{name} is missing", name) from error
+                    missing = Path(error.filename).name
+                    raise self._damaged(f"{missing} is missing", name) from error
                 name = newer
         return None
 
     def bytes_of(self, name: str) -> int:
-        """The size of a generation on disk; 0 once it has given way to another."""
+        """The size of a generation on disk, with what is below it; 0 once it has given way to another."""
         try:
-            return (self.path / name).stat().st_size
-        except OSError:
+            with (self.path / name).open("rb") as file:
+                _, length, _ = _HEAD.unpack(file.read(_HEAD.size).ljust(_HEAD.size))
+                size = os.fstat(file.fileno()).st_size
+                below = json.loads(file.read(min(length, size))).get(_BELOW)
+        except (OSError, ValueError):
             return 0
+        return size + (self.bytes_of(below[0]) if below else 0)
+
+    def is_as_opened(self, stored: Stored) -> bool:
+        """Whether the files of a generation are there, and nobody has written into them since it was opened."""
+        return all(self.stamp(name) == stamp for name, stamp in stored.stamps.items())
+
+    def is_there(self, stored: Stored) -> bool:
+        """Whether the files of a generation are there, whoever has written into them."""
+        return all(self.stamp(name) is not None for name in stored.stamps)
 
     def stamp(self, name: str) -> Stamp | None:
         """What tells whether a generation is still the file that was opened; None: it is gone."""
@@ -130,8 +122,10 @@ class Store:
         except OSError:
             return None
 
-    def write(self, arrays: Arrays, description: Description) -> str:
+    def write(self, arrays: Arrays, description: Description, below: Stored | None = None) -> str:
         """Write a generation beside the one that counts, and say its name; only while ``lock`` is held.
+
+        ``below``: the file that it is laid upon, which must have checksums.
 
         Raises:
             OSError: The disk is full, or the state folder may not be written.
@@ -145,7 +139,7 @@ class Store:
         name = f"{latest + 1:08d}-{os.getpid()}.index"
         try:
             with (self.path / name).open("wb") as file:
-                _write(file, arrays, description)
+                _write(file, arrays, description, below)
                 file.flush()
                 os.fsync(file.fileno())
         except BaseException:
@@ -164,7 +158,7 @@ class Store:
         """
         stored = self._read(name)
         self._point_to(name)
-        self._remove_all_but(name)
+        self._remove_all_but(stored.stamps)
         return stored
 
     def _make(self) -> None:
@@ -203,26 +197,41 @@ class Store:
             if match := _GENERATION.fullmatch(file.name):
                 yield int(match[1]), file
 
-    def _remove_all_but(self, name: str) -> None:
+    def _remove_all_but(self, names: Container[str]) -> None:
         for _, file in list(self._generations()):
-            if file.name != name:
+            if file.name not in names:
                 # Where a mapped file cannot be removed (Windows), a later reload will.
                 with contextlib.suppress(OSError):
                     file.unlink()
 
     def _read(self, name: str) -> Stored:
+        return self._read_for(name, name, [])
+
+    def _read_for(self, generation: str, name: str, damages: list[DamagedIndexError]) -> Stored:
+        """Open a file of a generation."""
         try:
             with (self.path / name).open("rb") as file:
                 stamp = _stamp(os.fstat(file.fileno()))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             told, arrays = _parse(mapped)
-            damages: list[DamagedIndexError] = []
-            checked = self._checked(name, told, arrays, damages)
-            return Stored(name, checked, told["description"], stamp, damages)
+            checked = self._checked(generation, told, arrays, damages)
+            below = self._below(generation, told, damages)
+            return Stored(name, checked, told["description"], stamp, damages, below, told.get(_SUMS))
         except FileNotFoundError:
             raise
         except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
-            raise self._damaged(str(error), name) from error
+            raise self._damaged(str(error), generation) from error
+
+    def _below(self, generation: str, told: dict[str, Any], damages: list[DamagedIndexError]) -> Stored | None:
+        if _BELOW not in told:
+            return None
+        name, sums = told[_BELOW]
+        if not _GENERATION.fullmatch(name) or name == generation:
+            raise ValueError(f"{name} cannot be below it")
+        found = self._read_for(generation, name, damages)
+        if found.sums != sums or found.below:
+            raise ValueError(f"{name} is not what it was laid upon")
+        return found
 
     def _checked(
         self, name: str, told: dict[str, Any], arrays: Arrays, damages: list[DamagedIndexError]
@@ -259,7 +268,7 @@ def _stamp(stat: os.stat_result) -> Stamp:
     return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
-def _write(file: IO[bytes], arrays: Arrays, description: Description) -> None:
+def _write(file: IO[bytes], arrays: Arrays, description: Description, below: Stored | None) -> None:
     sums = np.concatenate([np.zeros(0, np.uint64), *map(sums_of, arrays.values())])
     arrays = {**arrays, _SUMS: sums}
     places, end = {}, 0
@@ -267,6 +276,8 @@ def _write(file: IO[bytes], arrays: Arrays, description: Description) -> None:
         places[name] = [array.dtype.str, end, len(array)]
         end += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
     told = {"format": FORMAT, "description": description, "size": end, "arrays": places}
+    if below:
+        told |= {"format": UPON_ANOTHER, _BELOW: [below.name, below.sums]}
     header = json.dumps(told | {_SUMS: xxhash.xxh3_64_intdigest(sums.data)}).encode()
     file.write(_HEAD.pack(_MAGIC, len(header), zlib.crc32(header)))
     file.write(header)
@@ -286,7 +297,7 @@ def _parse(mapped: mmap.mmap) -> tuple[dict[str, Any], Arrays]:
     if magic != _MAGIC or zlib.crc32(header) != checksum:
         raise ValueError("it is no index, or its header is damaged")
     told = json.loads(header)
-    if told["format"] != FORMAT:
+    if told["format"] != (UPON_ANOTHER if _BELOW in told else FORMAT):
         raise ValueError(f"its format is {told['format']}, this version reads {FORMAT}")
     begin = -(-(_HEAD.size + length) // _ALIGNMENT) * _ALIGNMENT
     if len(mapped) != begin + told["size"]:

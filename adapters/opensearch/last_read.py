@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from adapters.opensearch.packing import packed, unpacked
-from knowledge.library import Failed, Library
+from knowledge.library import Library
+from knowledge.snapshots import Failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.publishing import Published, publish
 from knowledge.engine import TimedEngine
 from knowledge.errors import KnowledgeError
-from knowledge.library import Library, Snapshot
+from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport
+from knowledge.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from bot.conversation.upkeep.housekeeping import Reloader

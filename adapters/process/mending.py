@@ -8,8 +8,9 @@ from adapters.process.indexing import Progress, looked_after, report
 from adapters.wiring import Parts
 from bot.showing.wording import about_the_folder
 from knowledge.errors import KnowledgeError
+from knowledge.generations import Stored
 from knowledge.reloading import is_outdated
-from knowledge.storage import ReloadUnderWayError, Stored
+from knowledge.storage import ReloadUnderWayError
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +38,9 @@ class Mender:
         library.index  # noqa: B018 - opens the file anew where somebody wrote into it
         stored, (examined, then) = library.snapshot.stored, self._examined
         if stored is not examined or now - then >= EXAMINE_EVERY:
+            # A file that others are laid upon is not read again with each of them.
+            library.examine(0.0 if stored is examined else EXAMINE_EVERY)
             self._examined = stored, now
-            library.examine()
         problem = library.problem
         if now < self._again or (problem is None and not is_outdated(library)):
             return

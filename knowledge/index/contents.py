@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -149,6 +150,10 @@ class Contents:
             int(segment.characters[document]),
         )
 
+    def day_of(self, document: int) -> str:
+        """When a document was published; "": nobody knows."""
+        return self.source(document).published or ""
+
     def abbreviations(self, view: View) -> list[Abbreviation]:
         """What visible documents abbreviate."""
         heads = self._segment.heads
@@ -166,15 +171,19 @@ class Contents:
 
     def find_key(self, key: str) -> int | None:
         """The passage that a key names, if it is still there."""
+        piece = next(self.pieces_named(key), None)
+        return None if piece is None else int(self._postings.piece_passage[piece])
+
+    def pieces_named(self, key: str) -> Iterator[int]:
+        """The pieces that a key names, in their order."""
         try:
             named = base64.urlsafe_b64decode(key)
         except ValueError:
-            return None
+            return
         tops = self._segment.pieces.digest >> np.uint64(16)
         for piece in np.flatnonzero(tops == int.from_bytes(named[6:], "big")).tolist():
             if _path_digest(self._segment.paths[self.document_of(piece)]) == named[:6]:
-                return int(self._postings.piece_passage[piece])
-        return None
+                yield piece
 
     def passages_in(self, documents: list[int]) -> NDArray[np.bool_]:
         """Which passages stand in some of the documents."""

@@ -23,7 +23,7 @@ from knowledge.index.building.merging import Kept, merged
 from knowledge.index.contents import Contents
 from knowledge.index.forward import forward
 from knowledge.index.opening import Opening
-from knowledge.index.phrases import headings_with, holding, stand_in_text
+from knowledge.index.phrases import headings_with, holding, is_headed, stand_in_text
 from knowledge.index.searching import search
 from knowledge.index.similar import Letters
 from knowledge.index.speaking import Speaking
@@ -31,9 +31,8 @@ from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 from knowledge.index.texts import Texts
-from knowledge.index.views import View, Views
+from knowledge.index.views import View, Views, runs_of
 from knowledge.model import Collections, Document, Passage, Place, Source, Span, Statement
-from knowledge.text.terms import tokens_of
 
 SHOWN_SIMILAR: Final = 5
 _KEPT: Final = 64_000
@@ -66,7 +65,7 @@ class Index:
         self._speaking: Final = Speaking(segment, postings, self._texts)
         self._contents: Final = Contents(segment, postings, self._speaking, self._texts)
         self._opening: Final = Opening(postings, time.time() if now is None else now)
-        self._views: Final = Views(postings, self._opening)
+        self._views: Final = Views(postings, runs_of(postings, self._opening))
         self._letters: Final = Letters(segment.words.plains)
         self._derived: Final[dict[object, Any]] = {}
         self._term_number: Final = lru_cache(_KEPT)(segment.words.terms.find)
@@ -100,6 +99,10 @@ class Index:
         return cls(
             restore(Segment, arrays, "segment."), restore(Postings, arrays, "postings."), language, synonyms
         )
+
+    def kept(self) -> list[Kept]:
+        """All documents, to build upon."""
+        return [Kept(self.segment, range(len(self.segment.paths)))]
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All of it as arrays, by name."""
@@ -139,7 +142,7 @@ class Index:
     ) -> list[Hit]:
         """As ``Engine.search`` promises."""
         view = self._views.of(collections)
-        numbers = [number for number in map(self.term_number, terms) if number is not None]
+        numbers = sorted(number for number in map(self.term_number, terms) if number is not None)
         return search(view, numbers, limit, None if paths is None else self._allowed(view, paths))
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
@@ -172,7 +175,8 @@ class Index:
         if stand_in_text(self.segment, self.postings, passages, numbers):
             return True
         headed = headings_with(self.segment, self.postings, passages, numbers)
-        return any(self._is_headed(number, tuple(terms)) for number in headed)
+        places = map(self._contents.place_of, headed)
+        return any(is_headed(place, tuple(terms), self.language) for place in places)
 
     def idf(self, term: str, collections: Collections = None) -> float:
         """As ``Engine.idf`` promises."""
@@ -238,8 +242,8 @@ class Index:
 
     def speakers(self, collections: Collections = None) -> list[SpeakerInfo]:
         """As ``Engine.speakers`` promises."""
-        view = self._views.of(collections)
-        return self._speaking.speakers(view, lambda document: self._contents.source(document).published or "")
+        documents = self._views.of(collections).documents
+        return self._speaking.speakers(documents, self._contents.day_of)
 
     def statements_by(
         self,
@@ -250,7 +254,7 @@ class Index:
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
         documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
-        return self._speaking.statements_by(names, self._views.of(collections), most, documents)
+        return self._speaking.statements_by(names, self._views.of(collections).documents, most, documents)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """As ``Engine.abbreviations`` promises."""
@@ -278,15 +282,6 @@ class Index:
                 if holding and self._shows(view, term, number):
                     found.append(Similar(table.plains[number], table.terms[term], edits, holding))
         return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
-
-    def _is_headed(self, number: int, terms: tuple[str, ...]) -> bool:
-        """Whether a passage's title or a heading above it has terms word after word."""
-        place = self._contents.place_of(number)
-        for text in (place.source.title, *place.section):
-            held = [token.term for token in tokens_of(text, self.language) if not token.whole]
-            if any(tuple(held[at : at + len(terms)]) == terms for at in range(len(held) - len(terms) + 1)):
-                return True
-        return False
 
     def _find(self, path: str) -> int | None:
         document = self._contents.find_document(path)

@@ -10,7 +10,9 @@ from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 from knowledge.index.views import View
+from knowledge.model import Place
 from knowledge.ranges import ranges
+from knowledge.text.terms import tokens_of
 
 _FIRST: Final = 64
 """Passages that are looked through at first: what is anywhere is mostly in many …"""
@@ -50,6 +52,15 @@ def headings_with(segment: Segment, postings: Postings, passages: Ints, numbers:
         held &= np.bincount(owner[terms == number], minlength=len(distinct)) > 0
     found: list[int] = passages[first[held]].tolist()
     return found
+
+
+def is_headed(place: Place, terms: tuple[str, ...], language: str) -> bool:
+    """Whether the title or a heading above a place has terms word after word."""
+    for text in (place.source.title, *place.section):
+        held = [token.term for token in tokens_of(text, language) if not token.whole]
+        if any(tuple(held[at : at + len(terms)]) == terms for at in range(len(held) - len(terms) + 1)):
+            return True
+    return False
 
 
 def _blocks(passages: Ints) -> Iterator[Ints]:

@@ -1,7 +1,7 @@
 """The best passages for some terms."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -26,7 +26,13 @@ _LEAST: Final = 1e-30
 """Below every score there is."""
 
 
-def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.bool_] | None = None) -> list[Hit]:
+def search(
+    view: View,
+    terms: Sequence[int],
+    limit: int,
+    allowed: NDArray[np.bool_] | None = None,
+    numbered: Callable[[Ints], Ints] | None = None,
+) -> list[Hit]:
     """The best visible passages that hold some of the terms; of equal ones the lower number first.
 
     Scores of rare terms are added up passage by passage. What the best of those reach is a threshold, as in
@@ -36,9 +42,11 @@ def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.boo
 
     Args:
         view: What may be seen.
-        terms: Numbers of terms; one that comes twice counts twice.
+        terms: Numbers of terms in the order of the terms; one that comes twice counts twice. Of those worth the
+            same the first is added up first.
         limit: How many at most.
         allowed: Only passages that are True here.
+        numbered: The numbers that the hits are to have; those of equal ones decide. None: those of the view.
     """
     weighted = _weighted(view, terms)
     if limit <= 0 or not weighted:
@@ -67,13 +75,13 @@ def search(view: View, terms: Sequence[int], limit: int, allowed: NDArray[np.boo
         least = _nth_best(full.copy(), limit) - _missing(view, common) - slack
         within = partial >= least
         numbers, partial = numbers[within], partial[within]
-    return _best(numbers, _completed(view, numbers, partial, common), limit)
+    return _best(numbers, _completed(view, numbers, partial, common), limit, numbered)
 
 
 def _weighted(view: View, terms: Sequence[int]) -> list[Weighted]:
     counted = [(view.term(number), times) for number, times in Counter(terms).items()]
     held = [(term, times) for term, times in counted if term.holding]
-    return sorted(held, key=lambda pair: (-pair[0].idf, pair[0].number))
+    return sorted(held, key=lambda pair: -pair[0].idf)
 
 
 def _add(view: View, scores: Scores, pair: Weighted) -> None:
@@ -106,10 +114,14 @@ def _completed(view: View, numbers: Ints, scores: Scores, common: list[Weighted]
     return scores
 
 
-def _best(numbers: Ints, scores: Scores, limit: int) -> list[Hit]:
+def _best(numbers: Ints, scores: Scores, limit: int, numbered: Callable[[Ints], Ints] | None) -> list[Hit]:
     if limit < len(numbers):
         among = scores >= _nth_best(scores.copy(), limit)
         numbers, scores = numbers[among], scores[among]
+    if numbered is not None:
+        numbers = numbered(numbers)
+        order = np.argsort(numbers)
+        numbers, scores = numbers[order], scores[order]
     order = np.argsort(-scores, kind="stable")[:limit]
     return list(map(Hit, numbers[order].tolist(), scores[order].tolist()))
 

@@ -15,7 +15,7 @@ from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import speaker_names, speaker_of, statement_of
 from knowledge.index.stored.segment import NOBODY, Segment, owner_of, slice_of
 from knowledge.index.texts import Texts
-from knowledge.index.views import View
+from knowledge.index.views import Range
 from knowledge.model import Span, Speaker, Statement
 from knowledge.ranges import ranges
 
@@ -33,7 +33,7 @@ class Speaking:
         self._texts: Final = texts
         # Cached by instance, not by class: the cache dies with the index.
         self.statement: Final = lru_cache(_KEPT)(self._read)
-        self._speaker: Final = lru_cache(_KEPT)(self._read_speaker)
+        self.speaker: Final = lru_cache(_KEPT)(self._read_speaker)
 
     def touching(self, piece: int) -> tuple[Statement, ...]:
         """The statements that touch a piece."""
@@ -50,25 +50,24 @@ class Speaking:
         own = slice_of(self._segment.document_statements, document)
         return [self.statement(number) for number in range(own.start, own.stop)]
 
-    def speakers(self, view: View, published: Callable[[int], str]) -> list[SpeakerInfo]:
-        """Who says something in visible documents, the most quoted first; ``published``: a document's day."""
-        found = self._counted_speakers(view)
+    def speakers(self, documents: Sequence[Range], published: Callable[[int], str]) -> list[SpeakerInfo]:
+        """Who says something in some documents, the most quoted first; ``published``: a document's day."""
+        found = self.counted(documents)
         return speaker_infos(
-            ((self._speaker(one), document, count) for one, document, count in found), published
+            ((self.speaker(one), document, count) for one, document, count in found), published
         )
 
     def statements_by(
-        self, names: Iterable[str], view: View, most: int | None, documents: Sequence[int]
+        self, names: Iterable[str], visible: Sequence[Range], most: int | None, near: Sequence[int]
     ) -> list[tuple[int, Statement]]:
         """Passage and statement of what some speakers say in visible documents, each once; the first ``most``.
 
-        What stands in some of the ``documents`` comes first, in their order.
+        What stands in the documents ``near`` comes first, in their order.
         """
-        speakers = [number for name in names for number in self._by_name.get(name, ())]
-        numbers = self._said_by(speakers, view)
-        place = np.full(len(self._segment.paths), len(documents))
-        place[documents] = np.arange(len(documents))
-        owners = self._owners(numbers)
+        numbers = self.said_by(names, visible)
+        place = np.full(len(self._segment.paths), len(near))
+        place[near] = np.arange(len(near))
+        owners = self.owners(numbers)
         order = np.argsort(place[owners], kind="stable")
         found: dict[tuple[int, str, str, str], tuple[int, Statement]] = {}
         read, text = -1, ""
@@ -76,7 +75,7 @@ class Speaking:
             if len(found) == most:
                 break
             statement = self.statement(number)
-            piece = next(self._pieces_of(document, statement), None)
+            piece = self.piece_of(document, statement)
             if piece is None:
                 continue
             if document != read:
@@ -85,14 +84,15 @@ class Speaking:
             found.setdefault((passage, *what_is_said(statement, text)), (passage, statement))
         return list(found.values())
 
-    def _said_by(self, speakers: Sequence[int], view: View) -> Ints:
-        """The visible statements of some speakers in their order."""
+    def said_by(self, names: Iterable[str], documents: Sequence[Range]) -> Ints:
+        """The statements of some speakers in some documents, in their order."""
+        speakers = [number for name in names for number in self._by_name.get(name, ())]
         order, owned = self._by_speaker
         asked = np.array(speakers, owned.dtype)
         first, last = np.searchsorted(owned, asked), np.searchsorted(owned, asked, side="right")
         numbers: Ints = np.sort(order[ranges(first, last - first)])
         offsets = self._segment.document_statements.astype(np.int64)
-        bounds = [int(offsets[at]) for both in view.documents for at in both]
+        bounds = [int(offsets[at]) for both in documents for at in both]
         # Between the first bound and the second, the third and the fourth, and so on.
         visible: Ints = numbers[np.searchsorted(bounds, numbers, side="right") % 2 == 1]
         return visible
@@ -111,30 +111,32 @@ class Speaking:
             found.setdefault(name, []).append(number)
         return found
 
-    def _counted_speakers(self, view: View) -> list[tuple[int, int, int]]:
-        """Each speaker with each document and how many statements are theirs there."""
-        documents = max(len(self._segment.document_statements), 1)
-        owners = self._owners(self._visible_statements(view))
-        both = self._visible_speakers(view).astype(np.int64) * documents + owners
+    def counted(self, documents: Sequence[Range]) -> list[tuple[int, int, int]]:
+        """Each speaker in some documents with each document and how many statements are theirs there."""
+        most = max(len(self._segment.document_statements), 1)
+        statements = self.statements_in(documents)
+        speakers = self._segment.statements.speaker[statements]
+        both = speakers.astype(np.int64) * most + self.owners(statements)
         pairs, counts = np.unique(both, return_counts=True)
         found = [
-            (*divmod(pair, documents), count)
-            for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)
+            (*divmod(pair, most), count) for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)
         ]
         return [one for one in found if one[0] != NOBODY]
 
-    def _owners(self, numbers: Ints) -> Ints:
+    def owners(self, numbers: Ints) -> Ints:
         """The documents of some statements."""
         return np.searchsorted(self._segment.document_statements, numbers, side="right") - 1
 
-    def _visible_statements(self, view: View) -> Ints:
+    def statements_in(self, documents: Sequence[Range]) -> Ints:
+        """The statements of some documents, in their order."""
         offsets = self._segment.document_statements.astype(np.int64)
-        begins = np.array([offsets[begin] for begin, _ in view.documents], np.int64)
-        ends = np.array([offsets[end] for _, end in view.documents], np.int64)
+        begins = np.array([offsets[begin] for begin, _ in documents], np.int64)
+        ends = np.array([offsets[end] for _, end in documents], np.int64)
         return ranges(begins, ends - begins)
 
-    def _visible_speakers(self, view: View) -> NDArray[np.uint32]:
-        return self._segment.statements.speaker[self._visible_statements(view)]
+    def piece_of(self, document: int, statement: Statement) -> int | None:
+        """The first piece that a statement stands in; None: it stands in none."""
+        return next(self._pieces_of(document, statement), None)
 
     def _pieces_of(self, document: int, statement: Statement) -> Iterator[int]:
         """The pieces that a statement stands in."""
@@ -149,7 +151,7 @@ class Speaking:
     def _read(self, number: int) -> Statement:
         statements = self._segment.statements
         speaker = int(statements.speaker[number])
-        return statement_of(statements.record[number], None if speaker == NOBODY else self._speaker(speaker))
+        return statement_of(statements.record[number], None if speaker == NOBODY else self.speaker(speaker))
 
     def _read_speaker(self, number: int) -> Speaker:
         return speaker_of(self._segment.statements.speakers[number])

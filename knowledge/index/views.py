@@ -6,10 +6,10 @@ What is under embargo, or has expired, is in none of them.
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from knowledge.index.opening import Opening
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.model import SHARED, Collections
+from knowledge.ranges import ranges
 
 MOST_KEPT: Final = 6_000_000
 """Postings whose scores a view keeps worked out: 72 MB."""
@@ -26,6 +27,8 @@ MOST_BYTES: Final = 256_000_000
 """Of all views together: three of a million passages with all that each may keep, or hundreds of small ones."""
 MOST_VIEWS: Final = 256
 """Adding up what they keep must take no time beside a search."""
+_FEW: Final = 16
+"""So many slices are cut one by one as fast as all at once."""
 _POSTING_BYTES: Final = 12
 """A passage's number and its score."""
 _TERM_BYTES: Final = 256
@@ -42,6 +45,26 @@ class Collection:
     name: str
     documents: Range
     passages: Range
+
+
+class Held(Protocol):
+    """What a view asks of the postings of one index, or of several together."""
+
+    @property
+    def lengths(self) -> NDArray[Any]:
+        """As ``Postings.lengths``."""
+
+    def holding_of(self, term: int, /) -> int:
+        """How many passages hold a term."""
+
+    def held(self, term: int, /) -> tuple[Ints, NDArray[Any]]:
+        """The passages that hold a term without a row, ascending, and how often each does."""
+
+    def passages_with(self, term: int, /) -> Ints:
+        """The first of both."""
+
+    def rows_of_terms(self) -> Mapping[int, Any]:
+        """The row of each term that has one: it gives slices, and what stands at some places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +85,12 @@ class View:
     """The passages of some collections and BM25's statistics over them alone."""
 
     def __init__(
-        self, postings: Postings, collections: list[Collection], grown: Callable[[], None] = lambda: None
+        self, postings: Held, collections: list[Collection], grown: Callable[[], None] = lambda: None
     ) -> None:
         """Take the visible collections in the order of their passages; ``grown`` is told when it keeps more."""
         self.passages: Final = _joined([collection.passages for collection in collections])
         self.documents: Final = _joined([collection.documents for collection in collections])
+        self._bounds: Final = np.array(self.passages, np.int64).reshape(-1)
         self._postings: Final = postings
         self.size: Final = sum(end - begin for begin, end in self.passages)
         self._everything = self.size == len(postings.lengths)
@@ -105,11 +129,13 @@ class View:
             row = self.row(term)
             found = np.concatenate([np.flatnonzero(row[begin:end]) + begin for begin, end in self.passages])
             return found, row[found]
-        passages = self._postings.passages_with(term.number)
-        begin, end = self._postings.place_of(term.number)
-        frequencies = self._postings.frequencies[begin:end]
+        passages, frequencies = self._postings.held(term.number)
         if self._everything:
             return passages, frequencies
+        if len(term.slices) > _FEW:
+            begins, ends = np.array(term.slices).T
+            places = ranges(begins, ends - begins)
+            return passages[places], frequencies[places]
         return (
             np.concatenate([passages[:0], *(passages[first:last] for first, last in term.slices)]),
             np.concatenate([frequencies[:0], *(frequencies[first:last] for first, last in term.slices)]),
@@ -156,7 +182,7 @@ class View:
         scores.fill(0)
         self._scratches.append(scores)
 
-    def row(self, term: TermView) -> NDArray[Any]:
+    def row(self, term: TermView) -> Any:  # noqa: ANN401 - as ``Held.rows_of_terms`` has them
         """How often each passage, visible or not, holds a common term."""
         return self._rows[term.number]
 
@@ -164,13 +190,13 @@ class View:
         row = self._rows.get(number)
         slices: tuple[Range, ...] = ()
         if self._everything:
-            holding = int(self._postings.holding[number])
+            holding = self._postings.holding_of(number)
         elif row is not None:
             holding = sum(int(np.count_nonzero(row[begin:end])) for begin, end in self.passages)
         else:
             held = self._postings.passages_with(number)
-            ends = (np.searchsorted(held, bounds).tolist() for bounds in self.passages)
-            slices = tuple((first, last) for first, last in ends)
+            ends = np.searchsorted(held, self._bounds).tolist()
+            slices = tuple(zip(ends[::2], ends[1::2], strict=True))
             holding = sum(last - first for first, last in slices)
         return TermView(number, holding, bm25.idf(self.size, holding), row is not None, slices)
 
@@ -178,13 +204,10 @@ class View:
 class Views:
     """The views used lately, as many as ``MOST_BYTES`` hold and ``MOST_VIEWS`` at most."""
 
-    def __init__(self, postings: Postings, opening: Opening | None = None) -> None:
-        """Make none yet; they are of what is open (None: all)."""
+    def __init__(self, postings: Held, collections: Sequence[Collection]) -> None:
+        """Make none yet; they are of these collections, in the order of their passages."""
         self._postings = postings
-        documents = pairwise(postings.collection_documents.tolist())
-        passages = pairwise(postings.collection_passages.tolist())
-        runs = map(Collection, postings.collections, documents, passages)
-        self._collections = list(compress(runs, opening.runs.tolist()) if opening else runs)
+        self._collections = collections
         self._views: OrderedDict[Collections, View] = OrderedDict()
         self._latest: tuple[Collections, View] | None = None
         """The last of ``_views``, as a question asks for it again and again."""
@@ -221,6 +244,14 @@ class Views:
         with self._keeping:
             while len(self._views) > 1 and (len(self._views) > MOST_VIEWS or self.bytes > MOST_BYTES):
                 self._views.popitem(last=False)
+
+
+def runs_of(postings: Postings, opening: Opening | None = None) -> list[Collection]:
+    """The runs of documents of an index that are open (None: all)."""
+    documents = pairwise(postings.collection_documents.tolist())
+    passages = pairwise(postings.collection_passages.tolist())
+    runs = map(Collection, postings.collections, documents, passages)
+    return list(compress(runs, opening.runs.tolist()) if opening else runs)
 
 
 def _joined(ranges: list[Range]) -> list[Range]:

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from knowledge.files import Files, Known
+from knowledge.generations import Description, Stored
 from knowledge.index import Index
 from knowledge.index.building.merging import Kept
-from knowledge.index.stored.arrays import flatten, restore
-from knowledge.index.stored.segment import Segment, empty_segment
-from knowledge.library import Failed, Library, Snapshot
+from knowledge.index.layers import Layered
+from knowledge.index.layers.making import made
+from knowledge.index.stored.arrays import flatten
+from knowledge.index.stored.segment import empty_segment
+from knowledge.library import Library
 from knowledge.reloading.rules import fingerprint
+from knowledge.snapshots import Embedded, Failed, Snapshot, index_of
 from knowledge.storage import Store
 
 if TYPE_CHECKING:
@@ -20,6 +26,9 @@ if TYPE_CHECKING:
 
 WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
 """Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""
+
+NOTHING: Final = Kept(empty_segment(), ())
+"""What an index of no documents is put together from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +43,73 @@ class Building:
     withheld: frozenset[str]
     read_at: datetime
 
-    def index(self, old: Segment) -> tuple[Index, Files]:
-        """The new index and the files it is made from."""
-        kept = [number for number, path in enumerate(old.paths) if path in self.kept]
-        parts = [Kept(old, kept), *(Kept(part.segment, range(len(part.known))) for part in self.taken)]
-        files = [*self.kept.items(), *(one for part in self.taken for one in part.known)]
-        return Index.of_parts(parts, self.language, self.synonyms), Files.of(sorted(files))
+    def index(self, old: Embedded | None) -> tuple[Index, Files]:
+        """The new index and the files it is made from; ``old`` may be None where nothing is kept."""
+        parts = [*(self._of(one) for one in ([] if old is None else old.kept())), *self.read()]
+        return Index.of_parts(parts or [NOTHING], self.language, self.synonyms), self.files()
 
-    def written(self, store: Store, old: Segment) -> str:
+    @property
+    def size(self) -> int:
+        """How many pieces were read."""
+        return sum(part.pieces for part in self.taken)
+
+    def read(self) -> list[Kept]:
+        """What was read."""
+        return [Kept(part.segment, range(len(part.known))) for part in self.taken]
+
+    def files(self) -> Files:
+        """The files of the new index."""
+        return Files.of(sorted([*self.kept.items(), *(one for part in self.taken for one in part.known)]))
+
+    def _of(self, old: Kept) -> Kept:
+        paths = list(old.segment.paths)
+        return Kept(old.segment, [document for document in old.documents if paths[document] in self.kept])
+
+    def written(self, store: Store, old: Embedded | None) -> str:
         """The name of the new generation on disk, which does not count yet."""
         index, files = self.index(old)
-        arrays = index.arrays() | flatten(files, "files.")
-        description = {
-            "language": index.language,
+        return store.write(index.arrays() | flatten(files, "files."), self.description())
+
+    def laid(self, store: Store, old: Embedded, stored: Stored, most: int) -> str | None:
+        """The name of one upon what is there, of what differs from that; None: of more than ``most`` pieces."""
+        base, below = (old.base, stored.below) if isinstance(old, Layered) else (old, stored)
+        if below is None or below.sums is None:
+            return None
+        stays = np.zeros(len(base.segment.paths), np.bool_)
+        of_base, *above = map(self._of, old.kept())
+        stays[of_base.documents] = True
+        parts = made(base, [*above, *self.read()], stays, most)
+        if parts is None:
+            return None
+        top, seam = parts
+        arrays = top.arrays() | flatten(seam, "seam.") | flatten(self.files(), "files.")
+        return store.write(arrays, self.description(), below)
+
+    def description(self) -> Description:
+        """What is told of the new index beside its arrays."""
+        return {
+            "language": self.language,
             "synonyms": self.synonyms,
             "failed": json.dumps(self.failed),
             "withheld": json.dumps(sorted(self.withheld)),
             "read_at": self.read_at.isoformat(),
             "rules": fingerprint(self.language),
         }
-        return store.write(arrays, description)
 
     def written_from_disk(self, store: Store) -> str:
-        """The same in another process, which opens the old index itself."""
+        """As ``written``, in another process, which opens the old index itself."""
         stored = store.open() if self.kept else None  # of a damaged one nothing is kept
-        return self.written(store, restore(Segment, stored.arrays, "segment.") if stored else empty_segment())
+        return self.written(store, index_of(stored) if stored else None)
+
+    def laid_from_disk(self, store: Store, most: int) -> str | None:
+        """As ``laid``, likewise."""
+        stored = store.open()
+        return self.laid(store, index_of(stored), stored, most) if stored else None
 
 
 def switch(library: Library, building: Building, processes: "Processes") -> None:
     """Make the new index, store it where there is a store, and have it searched."""
-    old = library.embedded.segment if building.kept else empty_segment()
+    old = _embedded(library) if building.kept else None
     if library.store is None:
         index, files = building.index(old)
         library.replace(
@@ -78,10 +124,43 @@ def switch(library: Library, building: Building, processes: "Processes") -> None
             )
         )
         return
-    size = len(old.pieces.start) + sum(part.pieces for part in building.taken)
-    # That process takes the old index from the disk, which must hold what is being searched here.
+    name = None if old is None else _laid(library, library.store, building, old, processes)
+    library.switch(library.store, name or _written(library, library.store, building, old, processes))
+
+
+def is_to_be_whole(library: Library) -> bool:
+    """Whether the index lies in layers and nobody wants that any more."""
+    return library.layers is None and isinstance(library.snapshot.index, Layered)
+
+
+def _laid(
+    library: Library, store: Store, building: Building, old: Embedded, processes: "Processes"
+) -> str | None:
+    """A generation upon the one that is there; None: all should be put together."""
+    stored = library.snapshot.stored
+    base = old.base if isinstance(old, Layered) else old
+    layers = library.layers
+    if layers is None or len(base) < layers.at_least or stored is None or not library.is_what_the_disk_holds:
+        return None
+    most = len(base) // layers.share
+    if building.size + (len(old.top) if isinstance(old, Layered) else 0) > WORTH_PROCESS_OF_ITS_OWN:
+        return processes.call(Building.laid_from_disk, building, store, most)
+    return building.laid(store, old, stored, most)
+
+
+def _written(
+    library: Library, store: Store, building: Building, old: Embedded | None, processes: "Processes"
+) -> str:
+    """A generation of its own."""
+    size = building.size + (0 if old is None else len(old))
+    # Another process takes the old index from the disk, which must hold what is being searched here.
     if size > WORTH_PROCESS_OF_ITS_OWN and (library.is_what_the_disk_holds or not building.kept):
-        name = processes.call(Building.written_from_disk, building, library.store)
-    else:
-        name = building.written(library.store, old)
-    library.switch(library.store, name)
+        return processes.call(Building.written_from_disk, building, store)
+    return building.written(store, old)
+
+
+def _embedded(library: Library) -> Embedded:
+    index = library.index
+    if not isinstance(index, Index | Layered):
+        raise TypeError(f"no reload builds upon {type(index).__name__}")
+    return index

@@ -7,19 +7,21 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import DamagedIndexError, ShrunkFolderError, UnreadableFileError
 from knowledge.files import File, Files, Known, Looked, looked_at, observed
 from knowledge.folder import SYNONYMS, Listing, listing
-from knowledge.library import Library, Snapshot
+from knowledge.library import Library
 from knowledge.patience import Beat, attended, kept_answering, see_that_it_answers
 from knowledge.reading.decoding import MAX_BYTES
-from knowledge.reloading.building import Building, switch
-from knowledge.reloading.changes import Changes, changes_between
+from knowledge.reloading.building import Building, is_to_be_whole, switch
+from knowledge.reloading.changes import changes_between
+from knowledge.reloading.reports import Outstanding, ReloadProgress, ReloadReport
 from knowledge.reloading.rules import fingerprint
+from knowledge.snapshots import Snapshot
 from knowledge.synonyms import faults
 from knowledge.synonyms import read as listed
 
@@ -28,58 +30,11 @@ if TYPE_CHECKING:
     from knowledge.reloading.taken import Taken
 
 
-@dataclass(frozen=True, slots=True)
-class ReloadProgress:
-    """How far a reload has come."""
-
-    done: int
-    """Files read."""
-    total: int
-    """Files to read."""
-    rate: float
-    """Files a second."""
-    seconds_left: float | None
-    """None as long as nothing is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReloadReport:
-    """What a reload did."""
-
-    changes: Changes
-    unchanged: int
-    """Files."""
-    failed: tuple[tuple[str, str], ...]
-    """Name and reason, the reason completing "NAME was left out: REASON."."""
-    passages: int
-    """How many the index holds now."""
-    seconds: float
-    notes: tuple[tuple[str, str], ...] = ()
-    """Name and note of files that count, but not all that they say; the note completes "NAME: NOTE."."""
-    synonyms_changed: bool = False
-    unheard: tuple[str, ...] = ()
-    """Files read now that quote somebody in a language in which nobody's name is found."""
-    hidden_before: frozenset[str] = frozenset()
-    """Files that nobody was to see before, for an embargo or their end …"""
-    hidden_now: frozenset[str] = frozenset()
-    """… and those that nobody is to see now; who runs the program is told of them, nobody else."""
-    damaged: tuple[str, ...] = ()
-    """The parts of the index that were damaged on the disk, so that all files were read anew."""
-    archives: tuple[str, ...] = ()
-    """As ``Listing.archives``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outstanding:
-    """What a reload would find, told by names, sizes and times alone; each counts files."""
-
-    added: int
-    changed: int
-    removed: int
-
-
 WORTH_ASKING: Final = 10
 """Of fewer files than this half may go at once: somebody tidied up, and to read them back takes a second."""
+
+LATELY: Final = 3600.0
+"""Seconds for which a part of the index that was found intact is not read again before it is built upon."""
 
 Progress = Callable[[ReloadProgress], None]
 
@@ -128,21 +83,17 @@ def reload(
         see_that_it_answers(folder)
         library.refresh()
         was_built = library.built
-        damaged = library.examine()
         found = attended(folder, lambda beat: listing(folder, beat))
         there = {file.name for file in found.files}
         then = _as_it_was(library.snapshot)
         if not anyway:
             _refuse_shrunk(folder, len(then), len(there - {name for name, _ in library.failed}))
-        if library.is_told:
-            # Whoever set a language does not pay for it.
-            from knowledge.reloading.speaking import tell_language
-
-            anew = bool(damaged) or not was_built or is_outdated(library)
-            attended(folder, lambda beat: tell_language(library, found.files, anew=anew, beat=beat))
         hidden_before = _hidden(library, then)
-        before = {} if damaged or is_outdated(library) else then
-        plan = attended(folder, lambda beat: _plan(found, before, _now(folder), beat))
+        look = partial(_looked, library, folder, found, then)
+        damaged, before, plan = look(library.examine(LATELY))
+        if not damaged and plan.kept.keys() == before.keys() and not plan.to_read:
+            # Where there is nothing else to do, somebody may have met a damage and want it mended.
+            damaged, before, plan = look(library.examine(time.monotonic() - began))
         synonyms = attended(folder, lambda _: listed(folder / SYNONYMS))
         with kept_answering(folder, processes.stop):
             taken = _take(plan.to_read, library, max_bytes, progress, processes)
@@ -156,7 +107,7 @@ def reload(
         same = plan.kept.keys() == before.keys() and not read
         same = same and (failed, withheld) == (library.failed, library.withheld)
         synonyms_changed = synonyms != library.index.synonyms_text
-        if synonyms_changed or damaged or not (library.built and same):
+        if synonyms_changed or damaged or is_to_be_whole(library) or not (library.built and same):
             building = Building(plan.kept, taken, library.language, synonyms, failed, withheld, now)
             switch(library, building, processes)
         else:
@@ -180,6 +131,20 @@ def reload(
         damaged=damaged,
         archives=found.archives,
     )
+
+
+def _looked(
+    library: Library, folder: Path, found: Listing, then: dict[str, Known], damaged: tuple[str, ...]
+) -> tuple[tuple[str, ...], dict[str, Known], _Plan]:
+    """Which parts of the index are damaged; the files that may stay as they were; and what became of each."""
+    if library.is_told:
+        # Whoever set a language does not pay for it.
+        from knowledge.reloading.speaking import tell_language
+
+        anew = bool(damaged) or not library.built or is_outdated(library)
+        attended(folder, lambda beat: tell_language(library, found.files, anew=anew, beat=beat))
+    before = {} if damaged or is_outdated(library) else then
+    return damaged, before, attended(folder, lambda beat: _plan(found, before, _now(folder), beat))
 
 
 def outstanding(library: Library, folder: Path) -> Outstanding:

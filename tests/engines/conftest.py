@@ -13,8 +13,9 @@ from knowledge.engine import TimedEngine
 from knowledge.index import Index
 from tests.adapters.opensearch.nodes import Nodes
 from tests.engines.world import BEFORE, index
+from tests.unit.knowledge.index.layers.layering import in_layers
 
-ENGINES = ("embedded", "one node", "three nodes")
+ENGINES = ("embedded", "layered", "one node", "three nodes")
 _numbers = count(1)
 
 Searchable = Callable[[Index, str], TimedEngine]
@@ -29,6 +30,8 @@ def searchable(request: pytest.FixtureRequest, worker_id: str) -> Iterator[Searc
     def make(held: Index, kind: str) -> TimedEngine:
         if kind == "embedded":
             return held
+        if kind == "layered":
+            return in_layers(held, BEFORE)
         three = kind == "three nodes"
         nodes: Nodes = request.getfixturevalue("opensearch_of_three" if three else "opensearch")
         prefix = f"engines-{worker_id}-{next(_numbers)}"
@@ -68,7 +71,7 @@ def town(request: pytest.FixtureRequest, _towns: Callable[[str], TimedEngine]) -
     return _towns(request.param)
 
 
-@pytest.fixture(params=ENGINES[:2])
+@pytest.fixture(params=ENGINES[:3])
 def engine_of(request: pytest.FixtureRequest, searchable: Searchable) -> Callable[..., TimedEngine]:
     """Give each engine on documents of the test's own."""
     return lambda *documents: searchable(Index.of([*documents]).at(BEFORE), request.param)

@@ -52,6 +52,15 @@ class Postings(Verifying):
     rows: NDArray[Any]
     """How often each passage holds them, a row after the other."""
 
+    def held(self, term: int) -> tuple[Ints, NDArray[Any]]:
+        """The passages that hold a term without a row, ascending, and how often each does."""
+        begin, end = self.place_of(term)
+        return self.passages_with(term), self.frequencies[begin:end]
+
+    def holding_of(self, term: int) -> int:
+        """How many passages hold a term."""
+        return int(self.holding[term])
+
     def passages_with(self, term: int) -> Ints:
         """The passages that hold a term without a row, ascending."""
         passages: Ints = np.cumsum(self.gaps.slice(*self.place_of(term)), dtype=np.int64)

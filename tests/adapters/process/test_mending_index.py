@@ -12,7 +12,9 @@ from adapters.process.mending import EXAMINE_EVERY, FIRST_PAUSE, Mender
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build
 from bot.showing.wording import about_the_folder
-from knowledge.reloading import is_outdated
+from knowledge.index.layers import Layered
+from knowledge.library import Layers, Library
+from knowledge.reloading import is_outdated, reload
 from tests.damaging import damage, index_file
 
 MENDED = "The index was damaged on the disk (segment.texts.blob); it was built anew from all documents."
@@ -85,6 +87,24 @@ def test_what_the_disk_changes_by_itself_is_found_within_the_hour(parts: Parts) 
     mender.look(EXAMINE_EVERY)
 
     assert generation(parts) != before
+
+
+def test_of_layers_only_what_was_laid_since_is_read_at_once(parts: Parts) -> None:
+    library = Library.open(parts.settings.state, parts.settings.knowledge, layers=Layers(1, 1))
+    parts = replace(parts, disk=library, library=library)
+    mender = Mender(parts)
+    mender.look(0)
+    base = index_file(parts.settings.state)
+    damage(base, "segment.texts.blob")
+    restore_times(parts, base)
+    (parts.settings.knowledge / "dam.md").write_text("The dam holds.")
+    reload(library, parts.settings.knowledge)
+
+    mender.look(1)
+    assert (library.problem, isinstance(library.index, Layered)) == (None, True)
+    found = library.examine()
+
+    assert found == ("segment.texts.blob",)
 
 
 def restore_times(parts: Parts, file: Path) -> None:

@@ -17,9 +17,10 @@ from bot.rules.opening import opening
 from bot.rules.rules import Rules
 from bot.tickets import Ticket, digest_of, words_of
 from knowledge.index import Index
-from knowledge.library import Library, Snapshot
+from knowledge.library import Library
 from knowledge.model import Document, Speaker
 from knowledge.reading.markdown import read
+from knowledge.snapshots import Snapshot
 
 HOME = "http://bot.test"
 HARBOUR = """# Harbour rules

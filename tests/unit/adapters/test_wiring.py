@@ -1,12 +1,15 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from adapters.settings.searching import Search
 from adapters.settings.settings import Settings
 from adapters.wiring import build
 from bot.conversation.intents.model import Reload
 from bot.model import Asker, Message, QuoteBlock
 from knowledge.errors import KnowledgeError
+from knowledge.library import LAYERS
 
 
 @pytest.fixture
@@ -29,6 +32,12 @@ def test_an_admin_is_told_why_a_reload_failed(settings: Settings) -> None:
     reply = build(settings).door.lasting(Reload(), Message("", Asker("console", admin=True)))
 
     assert "The reload did not work, and the documents from before go on answering: The index" in reply.summary
+
+
+def test_nothing_is_laid_beside_an_index_that_is_published(settings: Settings) -> None:
+    disks = [build(replace(settings, search=search)).disk for search in (None, Search(("http://127.0.0.1:1",)))]
+
+    assert [disk.layers for disk in disks] == [LAYERS, None]
 
 
 def test_quotes_open_where_the_operator_says(tmp_path: Path) -> None:

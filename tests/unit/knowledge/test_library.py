@@ -14,11 +14,13 @@ import pytest
 from knowledge import library as module
 from knowledge.engine import TimedEngine
 from knowledge.errors import DamagedIndexError
+from knowledge.generations import Stored
 from knowledge.index import Index
-from knowledge.library import Library, Snapshot
+from knowledge.library import Library
 from knowledge.model import Document, Paragraph, Source, Window
 from knowledge.reloading import reload
-from knowledge.storage import Store, Stored
+from knowledge.snapshots import Snapshot
+from knowledge.storage import Store
 from tests.damaging import begin_of_arrays, damage, header_of, index_file, with_header
 from tests.unit.folders import index_of
 

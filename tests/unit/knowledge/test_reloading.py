@@ -17,9 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import MissingFolderError, ShrunkFolderError
+from knowledge.generations import Stored
 from knowledge.library import Library
 from knowledge.reloading import Changes, Outstanding, ReloadProgress, outstanding, reload, rules
-from knowledge.storage import ReloadUnderWayError, Store, Stored
+from knowledge.storage import ReloadUnderWayError, Store
 from knowledge.text.terms import terms_of
 
 # Searches for what it reads, and only then takes over what others have written.

@@ -26,7 +26,7 @@ def write(store: Store, number: int) -> str:
 
 
 def written_before_there_were_checksums(
-    file: IO[bytes], arrays: storage.Arrays, description: storage.Description
+    file: IO[bytes], arrays: storage.Arrays, description: dict[str, str], below: None
 ) -> None:
     """As this program wrote format 8 at first."""
     places, data = {}, b""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from knowledge import bm25
 from knowledge.bm25 import BM25
 from knowledge.index import Index, searching
-from knowledge.index.views import Views
+from knowledge.index.views import Views, runs_of
 from tests.unit.folders import document, index_of
 
 SIZE = 150
@@ -150,7 +150,7 @@ def looked_up(index: Index, question: list[str], limit: int) -> list[int]:
         counts.append(len(frequencies))
         return formula(worth, frequencies, norms)
 
-    view = Views(index.postings).of(None)
+    view = Views(index.postings, runs_of(index.postings)).of(None)
     numbers = [number for number in map(index.term_number, question) if number is not None]
     everything = searching.search(view, numbers, len(index))
     with pytest.MonkeyPatch.context() as patch:

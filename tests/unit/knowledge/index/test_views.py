@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge.index import Index, views
-from knowledge.index.views import View, Views
+from knowledge.index.views import View, Views, runs_of
 from knowledge.model import Collections, Document, Paragraph, Source
 from tests.unit.folders import document, index_of
 
@@ -41,7 +41,7 @@ def test_a_view_used_again_outlives_one_used_later_but_once(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(views, "MOST_VIEWS", 2)
-    some = Views(index.postings)
+    some = Views(index.postings, runs_of(index.postings))
     first, _, again = some.of(A), some.of(B), some.of(A)
 
     some.of(C)
@@ -51,7 +51,7 @@ def test_a_view_used_again_outlives_one_used_later_but_once(
 
 def test_the_view_unused_for_longest_goes_first(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "MOST_VIEWS", 2)
-    some = Views(index.postings)
+    some = Views(index.postings, runs_of(index.postings))
     known = {A: some.of(A), B: some.of(B)}
     some.of(A)
     some.of(C)
@@ -60,7 +60,7 @@ def test_the_view_unused_for_longest_goes_first(index: Index, monkeypatch: pytes
 
 
 def test_what_views_keep_together_is_bounded(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    some = Views(index.postings)
+    some = Views(index.postings, runs_of(index.postings))
     for collections in (A, B, C):
         ask_everything(index, some.of(collections))
     two_thirds = some.bytes * 2 // 3
@@ -72,7 +72,7 @@ def test_what_views_keep_together_is_bounded(index: Index, monkeypatch: pytest.M
 
 
 def test_a_view_that_grows_makes_others_go(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    some = Views(index.postings)
+    some = Views(index.postings, runs_of(index.postings))
     known: dict[Collections, View] = {collections: some.of(collections) for collections in (A, B, C)}
     monkeypatch.setattr(views, "MOST_BYTES", some.bytes + 40 * 12)
 
@@ -84,7 +84,7 @@ def test_a_view_that_grows_makes_others_go(index: Index, monkeypatch: pytest.Mon
 
 def test_one_view_alone_is_kept_however_large(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "MOST_BYTES", 1)
-    some = Views(index.postings)
+    some = Views(index.postings, runs_of(index.postings))
 
     view = some.of(None)
 
@@ -92,7 +92,7 @@ def test_one_view_alone_is_kept_however_large(index: Index, monkeypatch: pytest.
 
 
 def test_a_view_counts_what_it_keeps(index: Index) -> None:
-    view = Views(index.postings).of(None)
+    view = Views(index.postings, runs_of(index.postings)).of(None)
     before = view.bytes
 
     ask_everything(index, view)
@@ -101,7 +101,7 @@ def test_a_view_counts_what_it_keeps(index: Index) -> None:
 
 
 def test_a_view_tells_what_it_keeps(index: Index) -> None:
-    view = Views(index.postings).of(A)
+    view = Views(index.postings, runs_of(index.postings)).of(A)
     alone = view.bytes
 
     word = view.term(index.term_number("list") or 0)
@@ -119,7 +119,7 @@ def test_a_view_tells_what_it_keeps(index: Index) -> None:
 
 def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "MOST_KEPT", 50)
-    view = Views(index.postings).of(None)
+    view = Views(index.postings, runs_of(index.postings)).of(None)
     ask_everything(index, view)
     full = view.bytes
 
@@ -132,7 +132,7 @@ def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyP
 def test_a_common_word_has_a_count_for_every_passage_each_word_its_own() -> None:
     passages = [f"only{letter} ant{' ant' * (at % 2)} bee" for at, letter in enumerate("abcdefghijklmnopqrst")]
     index = index_of(document("a.md", *passages[:10]), document("x/a.md", *passages[10:]))
-    view = Views(index.postings).of(frozenset())
+    view = Views(index.postings, runs_of(index.postings)).of(frozenset())
 
     ant, bee = (view.term(index.term_number(word) or 0) for word in ("ant", "bee"))
 
@@ -150,7 +150,9 @@ def test_a_rare_word_is_told_from_the_passages_that_may_be_seen() -> None:
     index = index_of(document("a.md", *passages[:10]), document("x/a.md", *passages[10:]))
     ant = index.term_number("ant") or 0
 
-    everything, shared = (Views(index.postings).of(seen) for seen in (None, frozenset[str]()))
+    everything, shared = (
+        Views(index.postings, runs_of(index.postings)).of(seen) for seen in (None, frozenset[str]())
+    )
 
     assert [(view.term(ant).common, view.term(ant).holding) for view in (everything, shared)] == [
         (False, 2),
@@ -158,3 +160,15 @@ def test_a_rare_word_is_told_from_the_passages_that_may_be_seen() -> None:
     ]
     assert everything.passages_with(everything.term(ant))[0].tolist() == [3, 15]
     assert shared.passages_with(shared.term(ant))[0].tolist() == [3]
+
+
+@pytest.mark.parametrize("count", [3, 40])
+def test_a_view_of_many_runs_finds_what_an_index_of_these_alone_does(count: int) -> None:
+    documents = [document(f"c{number:02}/a.md", f"The dam holds number {number % 3}.") for number in range(count)]
+    seen = frozenset(f"c{number:02}" for number in range(0, count, 2))
+
+    found = Index.of(documents).search(["dam", "0"], 100, seen)
+
+    alone = Index.of([one for one in documents if one.source.collection in seen]).search(["dam", "0"])
+    assert [hit.score for hit in found] == [hit.score for hit in alone]
+    assert len(found) == len(seen)

@@ -9,7 +9,8 @@ from bot.model import SILENCE, Asker, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
 from knowledge.errors import SupersededError, UnavailableError
-from knowledge.library import Library, Snapshot
+from knowledge.library import Library
+from knowledge.snapshots import Snapshot
 
 
 class Away(Door):

@@ -1,0 +1,131 @@
+"""What a reload of one file of a large folder computes, all processes together.
+
+    uv run python benchmarks/laying.py FOLDER/100000 FOLDER/1000000 [--times 10] [--rounds 5] [--whole]
+
+The first folder is as ``growth.py --base FOLDER`` leaves it. The second, where it is not there yet, is made of
+copies of its documents: their files are written, but not read, and the index is put together of copies of the
+first one's. Each round changes another file. ``--whole`` lays nothing beside, as before there were layers.
+"""
+
+import argparse
+import cProfile
+import os
+import pstats
+import shutil
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from knowledge.files import Files, Known
+from knowledge.index import Index
+from knowledge.index.building.merging import Kept
+from knowledge.index.stored.arrays import Strings, flatten
+from knowledge.index.stored.segment import Segment
+from knowledge.library import LAYERS, Library
+from knowledge.reloading import reload
+from knowledge.reloading.rules import fingerprint
+
+LANGUAGE: Final = "en"
+_APART: Final = 0x9E3779B97F4A7C15
+"""The golden ratio of 64 bits: its multiples are far from each other."""
+
+
+def main() -> None:
+    """Make the copies where there are none, change a file again and again, and print what each reload took."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("of", type=Path)
+    parser.add_argument("to", type=Path)
+    parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--profile", action="store_true", help="of the last reload, in this process")
+    arguments = parser.parse_args()
+    if not (arguments.to / "state").exists():
+        copied(arguments.of, arguments.to, arguments.times)
+    layers = None if arguments.whole else LAYERS
+    library = Library.open(arguments.to / "state", arguments.to / "knowledge", LANGUAGE, layers=layers)
+    # The documents are the same, whatever became of the program since.
+    library.replace(replace(library.snapshot, rules=fingerprint(library.language)))
+    names = list(library.snapshot.files.names)
+    print(f"{len(names):,} files, {library.index.size():,} passages")
+    for number in range(arguments.rounds):
+        file = arguments.to / "knowledge" / names[(number * 7_919 + 17) % len(names)]
+        file.write_text(
+            file.read_text("utf-8") + f"\n\nAdded in round {number} of {time.time_ns()}.\n", "utf-8"
+        )
+        profile = cProfile.Profile() if arguments.profile and number == arguments.rounds - 1 else None
+        began = time.monotonic()
+        if profile:
+            profile.enable()
+        before = computed()
+        report = reload(library, arguments.to / "knowledge")
+        took = computed() - before
+        if profile:
+            profile.disable()
+            pstats.Stats(profile).sort_stats("tottime").print_stats(40)
+        clock = time.monotonic() - began
+        print(
+            f"{took:6.2f} s computed, {clock:6.2f} s on the clock, {len(report.changes.changed)} changed",
+            flush=True,
+        )
+
+
+def computed() -> float:
+    """Seconds of a processor of this process and all it started, that which waits for the next files, too."""
+    found = sum(os.times()[:4])
+    for task in Path("/proc/self/task").iterdir():
+        for child in (task / "children").read_text("ascii").split():
+            times = (Path("/proc") / child / "stat").read_text("ascii").rpartition(")")[2].split()[11:15]
+            found += sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+def copied(of: Path, to: Path, times: int) -> None:
+    """Make a folder of copies, and the index of it."""
+    library = Library.open(of / "state", of / "knowledge", LANGUAGE)
+    index, snapshot = library.embedded, library.snapshot
+    segment, count = index.segment, len(index.segment.paths)
+    found = Index.of_parts(
+        [Kept(_copy(segment, number), range(count)) for number in range(times)], index.language
+    )
+    known = snapshot.files.by_name()
+    files = sorted(
+        _written(of / "knowledge" / name, to / "knowledge", path_of(name, number), one)
+        for number in range(times)
+        for name, one in known.items()
+    )
+    opened = Library.open(to / "state", to / "knowledge", LANGUAGE)
+    if opened.store is None or snapshot.stored is None:
+        raise SystemExit(f"{of} holds no index")
+    told = snapshot.stored.description | {"read_at": datetime.now(UTC).isoformat()}
+    with opened.store.lock():
+        opened.store.switch(opened.store.write(found.arrays() | flatten(Files.of(files), "files."), told))
+
+
+def _written(of: Path, folder: Path, name: str, known: Known) -> tuple[str, Known]:
+    to = folder / name
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(of, to)
+    stat = to.stat()
+    return name, replace(known, size=stat.st_size, time=stat.st_mtime_ns, settled=True)
+
+
+def _copy(segment: Segment, number: int) -> Segment:
+    """The same documents in other folders, with passages of their own."""
+    paths = [path_of(path, number) for path in segment.paths]
+    digests = segment.pieces.digest ^ np.uint64(number * _APART % 2**64)
+    return replace(segment, paths=Strings.of(paths), pieces=replace(segment.pieces, digest=digests))
+
+
+def path_of(path: str, number: int) -> str:
+    """Of a copy: the same collection, the same name, another folder; at the top, another name."""
+    collection, slash, rest = path.partition("/")
+    return f"{collection}/{number}/{rest}" if slash else f"{number}-{path}"
+
+
+if __name__ == "__main__":
+    main()

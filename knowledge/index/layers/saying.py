@@ -1,0 +1,111 @@
+"""Who says what in the documents of two layers."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from knowledge.engine import SpeakerInfo
+from knowledge.index.layers.order import BASE, TOP
+from knowledge.index.layers.reading import Reading
+from knowledge.index.speaking import speaker_infos, what_is_said
+from knowledge.index.stored.arrays import Ints
+from knowledge.index.stored.segment import NOBODY
+from knowledge.index.views import View
+from knowledge.model import Statement
+
+_NEVER: Final = np.iinfo(np.int64).max
+
+
+class Saying:
+    """Reads statements and speakers out of both layers."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Read nothing yet."""
+        self._reading: Final = reading
+        self._layers: Final = reading.layers
+
+    def speakers(self, view: View) -> list[SpeakerInfo]:
+        """Who says something in visible documents, the most quoted first."""
+        found = []
+        for layer, ranges in enumerate(self._reading.ranges_of(view.documents)):
+            firsts = self._firsts[layer]
+            for speaker, document, count in self._layers[layer].speaking.counted(ranges):
+                number = self._reading.documents.number((layer, document))
+                found.append((int(firsts[speaker]), number, layer, speaker, document, count))
+        # Roles named equally often go by who spoke first, as they do where all documents are in one index.
+        found.sort()
+        days = {
+            (layer, document): self._layers[layer].contents.day_of(document)
+            for *_, layer, _, document, _ in found
+        }
+        numbers = {spot: number for number, spot in enumerate(days)}
+        by_number = list(days.values())
+        return speaker_infos(
+            (
+                (self._layers[layer].speaking.speaker(speaker), numbers[layer, document], count)
+                for _, _, layer, speaker, document, count in found
+            ),
+            by_number.__getitem__,
+        )
+
+    def statements_by(
+        self, names: Iterable[str], view: View, most: int | None, near: Sequence[int]
+    ) -> list[tuple[int, Statement]]:
+        """Passage and statement of what some speakers say in visible documents, each once; the first ``most``.
+
+        What stands in the documents ``near`` comes first, in their order.
+        """
+        wanted, place = list(names), {document: at for at, document in enumerate(near)}
+        said: list[tuple[int, int, int, int, int]] = []
+        for layer, ranges in enumerate(self._reading.ranges_of(view.documents)):
+            speaking = self._layers[layer].speaking
+            numbers = speaking.said_by(wanted, ranges)
+            owners = speaking.owners(numbers)
+            documents = self._reading.documents.numbers_of(layer, owners).tolist()
+            for own, owner, document in zip(numbers.tolist(), owners.tolist(), documents, strict=True):
+                said.append((place.get(document, len(place)), document, own, layer, owner))
+        found: dict[tuple[int, str, str, str], tuple[int, Statement]] = {}
+        for _, _, own, layer, owner in sorted(said):
+            if len(found) == most:
+                break
+            speaking = self._layers[layer].speaking
+            statement = speaking.statement(own)
+            piece = speaking.piece_of(owner, statement)
+            if piece is None:
+                continue
+            passage = self._reading.number_at((layer, piece))
+            text = self._layers[layer].texts.read(owner)
+            found.setdefault((passage, *what_is_said(statement, text)), (passage, statement))
+        return list(found.values())
+
+    @cached_property
+    def _firsts(self) -> tuple[Ints, Ints]:
+        """Of the speakers of each layer, when each speaks first: document and place there, as one number."""
+        firsts = self._first_in(BASE), self._first_in(TOP)
+        records = self._layers[TOP].segment.statements.speakers
+        if len(records):
+            known = {
+                record: number for number, record in enumerate(self._layers[BASE].segment.statements.speakers)
+            }
+            for above, record in enumerate(records):
+                below = known.get(record)
+                if below is not None:
+                    earlier = min(int(firsts[BASE][below]), int(firsts[TOP][above]))
+                    firsts[BASE][below] = firsts[TOP][above] = earlier
+        return firsts
+
+    def _first_in(self, layer: int) -> Ints:
+        one = self._layers[layer]
+        gone, size = one.gone, len(one.segment.paths)
+        ends = zip([0, *(document + 1 for document in gone)], [*gone, size], strict=True)
+        own = one.speaking.statements_in([(begin, end) for begin, end in ends if begin < end])
+        speakers = one.segment.statements.speaker[own]
+        own = own[speakers != NOBODY]
+        documents = self._reading.documents.numbers_of(layer, one.speaking.owners(own))
+        places = own - one.segment.document_statements[one.speaking.owners(own)].astype(np.int64)
+        firsts = np.full(len(one.segment.statements.speakers), _NEVER)
+        # The last that is written stays.
+        firsts[speakers[speakers != NOBODY][::-1]] = ((documents << 32) | places)[::-1]
+        return firsts

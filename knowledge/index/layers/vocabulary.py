@@ -1,0 +1,80 @@
+"""The words of two layers under one numbering."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import Final
+
+from knowledge.index.stored.arrays import Counts, Strings
+
+_KEPT: Final = 64_000
+"""Words whose numbers stay looked up; askers make up ever new ones."""
+_LOOKED_UP: Final = 32
+"""To look a string up takes as long as to read so many."""
+
+
+class Vocabulary:
+    """Terms, or folded words: numbered as in the base, and what only the top has beyond."""
+
+    def __init__(self, base: Strings, top: Strings, numbers: Counts) -> None:
+        """Take the strings of both, sorted by their bytes, and the number of each of the top's."""
+        self._base: Final = base
+        self._top: Final = top
+        self.numbers: Final = numbers
+        self.find: Final = lru_cache(_KEPT)(self._find)
+
+    def __getitem__(self, number: int) -> str:
+        return self._base[number] if number < self._size else self._top[number - self._size]
+
+    def in_top(self, number: int) -> int | None:
+        """The number in the top; None: it has it not."""
+        return number - self._size if number >= self._size else self._tops.get(number)
+
+    def in_base(self, number: int) -> int | None:
+        """The number in the base; None: it has it not."""
+        return number if number < self._size else None
+
+    def starting(self, prefix: str, most: int, wanted: Callable[[int], bool]) -> list[str]:
+        """Up to ``most`` strings that begin with ``prefix``, by their bytes, whose number is wanted."""
+        size = most
+        while True:
+            some = self._starting(prefix, size)
+            found = [one for one in some if wanted(self._number(one))]
+            if len(found) >= most or len(some) < size:
+                return found[:most]
+            size *= 2
+
+    def _number(self, string: str) -> int:
+        number = self._find(string)
+        return -1 if number is None else number
+
+    def _starting(self, prefix: str, most: int) -> list[str]:
+        found = list(self._base.starting(prefix, most))
+        for string in self._top.starting(prefix, most):
+            at = bisect_left(found, string)  # by characters is by bytes, in UTF-8
+            if found[at : at + 1] != [string]:
+                found.insert(at, string)
+        return found[:most]
+
+    def _find(self, string: str) -> int | None:
+        number = self._base.find(string)
+        if number is None and (own := self._top.find(string)) is not None:
+            return self._size + own
+        return number
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self._base)
+
+    @cached_property
+    def _tops(self) -> dict[int, int]:
+        return {number: own for own, number in enumerate(self.numbers.tolist())}
+
+
+def numbers_of(base: Strings, top: Strings) -> list[int]:
+    """The number of each string of the top: the base's, or its own beyond those."""
+    find: Callable[[str], int | None] = base.find
+    if len(top) * _LOOKED_UP > len(base):
+        find = {string: number for number, string in enumerate(base)}.get
+    found = map(find, top)
+    return [len(base) + own if number is None else number for own, number in enumerate(found)]
