@@ -29,6 +29,7 @@ from knowledge.checksums import Checked, CheckedArrays, blocks, sums_of
 from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.locking import hold
 from knowledge.patience import place_of
+from knowledge.spooling import Spool
 
 FORMAT: Final = 8
 """Counts up whenever an older index would be misread."""
@@ -130,8 +131,15 @@ class Store:
         except OSError:
             return None
 
+    def spool(self) -> Spool:
+        """Where the arrays of the next generation grow: on the disk that it is to lie on."""
+        self._make()
+        return Spool(self.path)
+
     def write(self, arrays: Arrays, description: Description) -> str:
         """Write a generation beside the one that counts, and say its name; only while ``lock`` is held.
+
+        ``arrays`` is empty afterwards: what is written is let go, so that room on the disk is not taken twice.
 
         Raises:
             OSError: The disk is full, or the state folder may not be written.
@@ -261,7 +269,7 @@ def _stamp(stat: os.stat_result) -> Stamp:
 
 def _write(file: IO[bytes], arrays: Arrays, description: Description) -> None:
     sums = np.concatenate([np.zeros(0, np.uint64), *map(sums_of, arrays.values())])
-    arrays = {**arrays, _SUMS: sums}
+    arrays[_SUMS] = sums
     places, end = {}, 0
     for name, array in arrays.items():
         places[name] = [array.dtype.str, end, len(array)]
@@ -271,8 +279,8 @@ def _write(file: IO[bytes], arrays: Arrays, description: Description) -> None:
     file.write(_HEAD.pack(_MAGIC, len(header), zlib.crc32(header)))
     file.write(header)
     _pad(file)
-    for array in arrays.values():
-        file.write(np.ascontiguousarray(array).data)
+    for name in places:
+        file.write(np.ascontiguousarray(arrays.pop(name)).data)
         _pad(file)
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.files import Files, Known
 from knowledge.index import Index
-from knowledge.index.building.merging import Kept
+from knowledge.index.building.inverting import postings_of
+from knowledge.index.building.merging import Kept, merged
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Failed, Library, Snapshot
 from knowledge.reloading.rules import fingerprint
-from knowledge.storage import Store
+from knowledge.spooling import Spool
+from knowledge.storage import Arrays, Store
 
 if TYPE_CHECKING:
     from knowledge.reloading.processes.workers import Processes
@@ -36,24 +38,33 @@ class Building:
 
     def index(self, old: Segment) -> tuple[Index, Files]:
         """The new index and the files it is made from."""
-        kept = [number for number, path in enumerate(old.paths) if path in self.kept]
-        parts = [Kept(old, kept), *(Kept(part.segment, range(len(part.known))) for part in self.taken)]
-        files = [*self.kept.items(), *(one for part in self.taken for one in part.known)]
-        return Index.of_parts(parts, self.language, self.synonyms), Files.of(sorted(files))
+        return Index.of_parts(self._parts(old), self.language, self.synonyms), self._files()
 
     def written(self, store: Store, old: Segment) -> str:
         """The name of the new generation on disk, which does not count yet."""
-        index, files = self.index(old)
-        arrays = index.arrays() | flatten(files, "files.")
         description = {
-            "language": index.language,
+            "language": self.language,
             "synonyms": self.synonyms,
             "failed": json.dumps(self.failed),
             "withheld": json.dumps(sorted(self.withheld)),
             "read_at": self.read_at.isoformat(),
             "rules": fingerprint(self.language),
         }
-        return store.write(arrays, description)
+        with store.spool() as spool:
+            return store.write(self._arrays(old, spool), description)
+
+    def _arrays(self, old: Segment, spool: Spool) -> Arrays:
+        segment = merged(self._parts(old), spool)
+        postings = postings_of(segment, spool=spool)
+        index = flatten(segment, "segment.") | flatten(postings, "postings.")
+        return index | flatten(self._files(), "files.")
+
+    def _parts(self, old: Segment) -> list[Kept]:
+        kept = [number for number, path in enumerate(old.paths) if path in self.kept]
+        return [Kept(old, kept), *(Kept(part.segment, range(len(part.known))) for part in self.taken)]
+
+    def _files(self) -> Files:
+        return Files.of(sorted([*self.kept.items(), *(one for part in self.taken for one in part.known)]))
 
     def written_from_disk(self, store: Store) -> str:
         """The same in another process, which opens the old index itself."""
