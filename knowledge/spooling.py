@@ -3,7 +3,7 @@
 import contextlib
 import mmap
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, Final, Self
 
@@ -12,6 +12,7 @@ from numpy.typing import DTypeLike, NDArray
 
 _IN_MEMORY: Final = 1 << 22
 """Bytes of an array from which on it goes to a file; to make one takes as long as to copy 100,000."""
+_ALIGNMENT: Final = 64
 _BUFFER: Final = 1 << 20
 """Bytes that are written at once where blocks are small."""
 
@@ -82,6 +83,28 @@ class Spool:
         for block in blocks:
             grown.add(block)
         return grown.array()
+
+    def laid(self, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+        """Arrays that are whole, all in one file, for a process may have only so many open.
+
+        Raises:
+            OSError: As ``joined``.
+        """
+        if self._folder is None:
+            return dict(arrays)
+        places, end = {}, 0
+        with self._file() as file:
+            for name, array in arrays.items():
+                file.write(bytes(-end % _ALIGNMENT))
+                places[name] = end + -end % _ALIGNMENT
+                file.write(np.ascontiguousarray(array).data)
+                end = places[name] + array.nbytes
+            file.write(bytes(_ALIGNMENT))  # of nothing there is no map
+            file.flush()
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return {
+            name: np.frombuffer(mapped, array.dtype, len(array), places[name]) for name, array in arrays.items()
+        }
 
     def _file(self) -> IO[bytes]:
         # It vanishes with the last who has it mapped, however this process ends.

@@ -46,7 +46,7 @@ _ALIGNMENT: Final = 64
 _CURRENT: Final = "CURRENT"
 _SUMS: Final = "checksums"
 _GENERATION: Final = re.compile(r"([0-9]{8,})-[0-9]+\.index")
-"""Its number and the process that wrote it; whatever else lies in the folder is not ours and is left alone."""
+"""Its number (0: what is to become one) and the process that wrote it; whatever else lies there is not ours."""
 
 
 class ReloadUnderWayError(KnowledgeError):

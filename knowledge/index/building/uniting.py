@@ -1,15 +1,39 @@
 """Tables of words -> one table of those in use."""
 
 from itertools import chain, pairwise
+from typing import Final
 
 import numpy as np
 
 from knowledge.index.stored.arrays import Bytes, Counts, Ints, Strings
 from knowledge.index.stored.segment import Words
 
+_TABLES_AT_ONCE: Final = 8
+"""Of more tables some are united first, for the words of all are in memory, as strings of Python."""
+
 
 def united(parts: list[Words], counts: list[Ints]) -> tuple[Words, list[Counts]]:
-    """The words in use of several tables in one, the most frequent first, and each table's numbers in it."""
+    """The words in use of several tables in one, the most frequent first, and each table's numbers in it.
+
+    ``counts`` tells how often the words of each table are used; one that is not used has any number.
+    """
+    if len(parts) <= _TABLES_AT_ONCE:
+        words, _, mappings = _united(parts, counts)
+        return words, mappings
+    lots = [
+        _united(parts[begin : begin + _TABLES_AT_ONCE], counts[begin : begin + _TABLES_AT_ONCE])
+        for begin in range(0, len(parts), _TABLES_AT_ONCE)
+    ]
+    words, further = united([some for some, _, _ in lots], [totals for _, totals, _ in lots])
+    return words, [
+        numbers[mapping] if len(numbers) else mapping
+        for numbers, (_, _, mappings) in zip(further, lots, strict=True)
+        for mapping in mappings
+    ]
+
+
+def _united(parts: list[Words], counts: list[Ints]) -> tuple[Words, Ints, list[Counts]]:
+    """The same of few tables, with how often each word is used."""
     used = [np.flatnonzero(count) for count in counts]
     terms, term_numbers = _united_strings([part.terms for part in parts], [part.term for part in parts], used)
     plains, plain_numbers = _united_strings(
@@ -24,7 +48,7 @@ def united(parts: list[Words], counts: list[Ints]) -> tuple[Words, list[Counts]]
     begins = np.ones(len(order), np.bool_)
     begins[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
     group = np.cumsum(begins) - 1
-    frequency = np.bincount(group, weights=totals[order])
+    frequency = np.bincount(group, weights=totals[order]).astype(np.int64)
     rank_order = np.argsort(-frequency, kind="stable")
     rank = np.empty(len(rank_order), np.uint32)
     rank[rank_order] = np.arange(len(rank_order), dtype=np.uint32)
@@ -44,7 +68,7 @@ def united(parts: list[Words], counts: list[Ints]) -> tuple[Words, list[Counts]]
         terms,
         plains,
     )
-    return words, mappings
+    return words, frequency[rank_order], mappings
 
 
 def _united_strings(tables: list[Strings], numbers: list[Counts], used: list[Ints]) -> tuple[Strings, Ints]:
