@@ -1,6 +1,7 @@
 """Arrays that come block by block."""
 
 import resource
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,21 @@ def test_what_does_not_lie_in_one_run_is_copied_in_its_order(
     monkeypatch.setattr(spooling, "_IN_MEMORY", 0)
     with Spool(tmp_path) as spool:
         assert spool.joined([np.arange(6)[::2], np.arange(3)[::-1]], np.int64).tolist() == [0, 2, 4, 2, 1, 0]
+
+
+def test_a_block_that_is_in_a_file_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spooling, "_IN_MEMORY", 10)
+    small, large = np.zeros(9, np.uint8), np.zeros(9, np.uint8)
+    kept = [weakref.ref(small), weakref.ref(large)]
+    with Spool(tmp_path) as spool:
+        grown = spool.growing(np.uint8)
+        grown.add(small)
+        del small
+        waiting = kept[0]() is not None
+        grown.add(large)
+        del large
+
+        assert (waiting, [block() for block in kept]) == (True, [None, None])
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs a system that lists open files")
