@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.index.building import merging
+from knowledge.index.building.merging import Kept
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.index.stored.arrays import flatten
 from knowledge.index.stored.segment import Segment, empty_segment
@@ -14,6 +16,7 @@ from knowledge.model import Document, Paragraph, Source
 from knowledge.reloading import building, reload, taken
 from knowledge.reloading.processes import workers
 from knowledge.reloading.taken import Spill, Taken
+from knowledge.spooling import IN_MEMORY, Spool
 from knowledge.storage import Store
 
 
@@ -108,4 +111,13 @@ def test_a_folder_too_large_for_memory_gives_the_same_index(
     monkeypatch.setattr(building, "MOST_IN_MEMORY", 9_000)
     monkeypatch.setattr(taken, "MOST_IN_MEMORY", 0)
 
+    merged: list[int] = []
+
+    def noted(parts: list[Kept], spool: Spool = IN_MEMORY) -> Segment:
+        merged.append(len(parts))
+        return merging.merged(parts, spool)
+
+    monkeypatch.setattr(building, "merged", noted)
+
     assert generation(tmp_path / "two", folder) == expected
+    assert own_process or 12 > max(merged[:-1]) >= 1 < merged[-1] == len(merged)
