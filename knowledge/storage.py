@@ -32,6 +32,7 @@ from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.generations import Description, Stamp, Stored
 from knowledge.locking import hold
 from knowledge.patience import place_of
+from knowledge.spooling import Spool
 
 FORMAT: Final = 8
 """Counts up whenever an older index would be misread; ``UPON_ANOTHER`` is taken."""
@@ -47,7 +48,7 @@ _CURRENT: Final = "CURRENT"
 _SUMS: Final = "checksums"
 _BELOW: Final = "below"
 _GENERATION: Final = re.compile(r"([0-9]{8,})-[0-9]+\.index")
-"""Its number and the process that wrote it; whatever else lies in the folder is not ours and is left alone."""
+"""Its number (0: what is to become one) and the process that wrote it; whatever else lies there is not ours."""
 
 
 class ReloadUnderWayError(KnowledgeError):
@@ -122,10 +123,16 @@ class Store:
         except OSError:
             return None
 
+    def spool(self) -> Spool:
+        """Where the arrays of the next generation grow: on the disk that it is to lie on."""
+        self._make()
+        return Spool(self.path)
+
     def write(self, arrays: Arrays, description: Description, below: Stored | None = None) -> str:
         """Write a generation beside the one that counts, and say its name; only while ``lock`` is held.
 
-        ``below``: the file that it is laid upon, which must have checksums.
+        ``below``: the file that it is laid upon, which must have checksums. ``arrays`` is empty afterwards: what is
+        written is let go, so that room on the disk is not taken twice.
 
         Raises:
             OSError: The disk is full, or the state folder may not be written.
@@ -270,7 +277,7 @@ def _stamp(stat: os.stat_result) -> Stamp:
 
 def _write(file: IO[bytes], arrays: Arrays, description: Description, below: Stored | None) -> None:
     sums = np.concatenate([np.zeros(0, np.uint64), *map(sums_of, arrays.values())])
-    arrays = {**arrays, _SUMS: sums}
+    arrays[_SUMS] = sums
     places, end = {}, 0
     for name, array in arrays.items():
         places[name] = [array.dtype.str, end, len(array)]
@@ -282,8 +289,8 @@ def _write(file: IO[bytes], arrays: Arrays, description: Description, below: Sto
     file.write(_HEAD.pack(_MAGIC, len(header), zlib.crc32(header)))
     file.write(header)
     _pad(file)
-    for array in arrays.values():
-        file.write(np.ascontiguousarray(array).data)
+    for name in places:
+        file.write(np.ascontiguousarray(arrays.pop(name)).data)
         _pad(file)
 
 

@@ -1,6 +1,7 @@
 """What was read and what was kept -> the next index."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -10,19 +11,21 @@ import numpy as np
 from knowledge.files import Files, Known
 from knowledge.generations import Description, Stored
 from knowledge.index import Index
-from knowledge.index.building.merging import Kept
+from knowledge.index.building.inverting import postings_of
+from knowledge.index.building.merging import Kept, merged
 from knowledge.index.layers import Layered
 from knowledge.index.layers.making import made
-from knowledge.index.stored.arrays import flatten
-from knowledge.index.stored.segment import empty_segment
+from knowledge.index.stored.arrays import flatten, restore
+from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Library
 from knowledge.reloading.rules import fingerprint
+from knowledge.reloading.taken import MOST_IN_MEMORY, Taken
 from knowledge.snapshots import Embedded, Failed, Snapshot, index_of
-from knowledge.storage import Store
+from knowledge.spooling import Spool
+from knowledge.storage import Arrays, Store
 
 if TYPE_CHECKING:
     from knowledge.reloading.processes.workers import Processes
-    from knowledge.reloading.taken import Taken
 
 WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
 """Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""
@@ -36,7 +39,7 @@ class Building:
     """What a new index is to be made of, besides the old one."""
 
     kept: dict[str, Known]
-    taken: "list[Taken]"
+    taken: list[Taken]
     language: str
     synonyms: str
     failed: Failed
@@ -45,7 +48,7 @@ class Building:
 
     def index(self, old: Embedded | None) -> tuple[Index, Files]:
         """The new index and the files it is made from; ``old`` may be None where nothing is kept."""
-        parts = [*(self._of(one) for one in ([] if old is None else old.kept())), *self.read()]
+        parts = [*self._of_old(old), *self.read()]
         return Index.of_parts(parts or [NOTHING], self.language, self.synonyms), self.files()
 
     @property
@@ -55,11 +58,14 @@ class Building:
 
     def read(self) -> list[Kept]:
         """What was read."""
-        return [Kept(part.segment, range(len(part.known))) for part in self.taken]
+        return [*map(_whole, self.taken)]
 
     def files(self) -> Files:
         """The files of the new index."""
         return Files.of(sorted([*self.kept.items(), *(one for part in self.taken for one in part.known)]))
+
+    def _of_old(self, old: Embedded | None) -> list[Kept]:
+        return [] if old is None else [*map(self._of, old.kept())]
 
     def _of(self, old: Kept) -> Kept:
         paths = list(old.segment.paths)
@@ -67,8 +73,14 @@ class Building:
 
     def written(self, store: Store, old: Embedded | None) -> str:
         """The name of the new generation on disk, which does not count yet."""
-        index, files = self.index(old)
-        return store.write(index.arrays() | flatten(files, "files."), self.description())
+        with store.spool() as spool:
+            return store.write(self._arrays(old, spool), self.description())
+
+    def _arrays(self, old: Embedded | None, spool: Spool) -> Arrays:
+        segment = merged([*self._of_old(old), *_read(self.taken, spool)] or [NOTHING], spool)
+        postings = postings_of(segment, spool=spool)
+        index = flatten(segment, "segment.") | flatten(postings, "postings.")
+        return index | flatten(self.files(), "files.")
 
     def laid(self, store: Store, old: Embedded, stored: Stored, most: int) -> str | None:
         """The name of one upon what is there, of what differs from that; None: of more than ``most`` pieces."""
@@ -105,6 +117,28 @@ class Building:
         """As ``laid``, likewise."""
         stored = store.open()
         return self.laid(store, index_of(stored), stored, most) if stored else None
+
+
+def _whole(taken: Taken) -> Kept:
+    return Kept(taken.segment, range(len(taken.known)))
+
+
+def _read(taken: list[Taken], spool: Spool) -> Iterator[Kept]:
+    """What was read; where that is much, some of it at a time is put together and lies on the disk."""
+    lots: list[list[Taken]] = [[]]
+    size = 0
+    for part in taken:
+        if lots[-1] and size + len(part.packed) > MOST_IN_MEMORY:
+            lots.append([])
+            size = 0
+        lots[-1].append(part)
+        size += len(part.packed)
+    if len(lots) == 1:
+        yield from map(_whole, taken)
+        return
+    for lot in lots:
+        segment = restore(Segment, spool.laid(flatten(merged([*map(_whole, lot)]))))
+        yield Kept(segment, range(len(segment.paths)))
 
 
 def switch(library: Library, building: Building, processes: "Processes") -> None:

@@ -79,7 +79,7 @@ def reload(
     from knowledge.reloading.processes.workers import Processes
 
     began = time.monotonic()
-    with _alone(library), Processes(polite=library.built) as processes:
+    with _alone(library), Processes(polite=library.built, store=library.store) as processes:
         see_that_it_answers(folder)
         library.refresh()
         was_built = library.built

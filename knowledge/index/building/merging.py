@@ -6,15 +6,16 @@ the numbers of its words change.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings, kind_of_places, offsets_of
+from knowledge.index.building.uniting import united
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings
 from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
 from knowledge.model import SHARED
+from knowledge.spooling import IN_MEMORY, Spool
 
 _AT_ONCE: Final = 1 << 20
 """Tokens that are counted, and get their new numbers, in one go."""
@@ -43,15 +44,20 @@ def order_of(path: str) -> tuple[str, str]:
     return (top if slash else SHARED, path)
 
 
-def merged(parts: Sequence[Kept]) -> Segment:
-    """One segment of all wanted documents, the same whatever pieces they come in."""
-    return _Merging(parts).segment()
+def merged(parts: Sequence[Kept], spool: Spool = IN_MEMORY) -> Segment:
+    """One segment of all wanted documents, the same whatever pieces they come in.
+
+    Raises:
+        OSError: The disk of the spool is full, or may not be written.
+    """
+    return _Merging(parts, spool).segment()
 
 
 class _Merging:
     """The runs of the merged segment, and how to copy each kind of array along them."""
 
-    def __init__(self, parts: Sequence[Kept]) -> None:
+    def __init__(self, parts: Sequence[Kept], spool: Spool) -> None:
+        self._spool = spool
         self._segments = [part.segment for part in parts]
         self._runs = _runs(parts)
 
@@ -97,16 +103,20 @@ class _Merging:
         return [_inside(run, owned(self._segments[run.source])) for run in runs]
 
     def _copy(self, runs: list[_Run], array: Callable[[Segment], NDArray[Any]]) -> NDArray[Any]:
-        return np.concatenate(
-            [
-                array(self._segments[0])[:0],
-                *(array(self._segments[run.source])[run.begin : run.end] for run in runs),
-            ]
-        )
+        kinds = {array(self._segments[source]).dtype for source in {0, *(run.source for run in runs)}}
+        parts = (array(self._segments[run.source])[run.begin : run.end] for run in runs)
+        return self._spool.joined(parts, np.result_type(*kinds))
 
     def _offsets(self, runs: list[_Run], array: Callable[[Segment], Offsets]) -> Offsets:
-        lengths = [np.diff(array(self._segments[run.source])[run.begin : run.end + 1]) for run in runs]
-        return offsets_of(np.concatenate([np.zeros(0, np.uint64), *lengths]))
+        def parts() -> Iterator[Offsets]:
+            end = np.uint64(0)
+            yield np.zeros(1, np.uint64)
+            for run in _in_pieces(runs):
+                own = array(self._segments[run.source])[run.begin : run.end + 1]
+                yield own[1:] - own[0] + end
+                end += own[-1] - own[0]
+
+        return self._spool.joined(parts(), np.uint64)
 
     def _strings(self, runs: list[_Run], strings: Callable[[Segment], Strings]) -> Strings:
         inside = self._deeper(runs, lambda part: strings(part).offsets)
@@ -116,31 +126,30 @@ class _Merging:
         )
 
     def _packed(self, runs: list[_Run], packed: Callable[[Segment], Packed]) -> Packed:
-        small = self._copy(runs, lambda part: packed(part).small)
-        at, large = [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
-        before = 0
+        kinds = {packed(self._segments[source]).small.dtype for source in {0, *(run.source for run in runs)}}
+        packing = Packing(sum(run.end - run.begin for run in runs), np.result_type(*kinds), self._spool)
         for run in runs:
             numbers = packed(self._segments[run.source])
-            if len(numbers.at):
-                first, last = numbers.large_in(run.begin, run.end)
-                at.append(numbers.at[first:last].astype(np.int64) + (before - run.begin))
-                large.append(numbers.large[first:last])
-            before += run.end - run.begin
-        return Packed(small, np.concatenate(at).astype(kind_of_places(before)), np.concatenate(large))
+            first, last = numbers.large_in(run.begin, run.end) if len(numbers.at) else (0, 0)
+            at = numbers.at[first:last].astype(np.int64) - run.begin
+            packing.add_packed(numbers.small[run.begin : run.end], at, numbers.large[first:last])
+        return packing.packed()
 
     def _pieces(self, runs: list[_Run], headings: list[_Run]) -> Pieces:
-        heading = []
-        before = 0
-        for run, owned in zip(runs, headings, strict=True):
-            numbers = self._segments[run.source].pieces.heading[run.begin : run.end].astype(np.int64)
-            heading.append((numbers + (before - owned.begin)).astype(np.uint32))
-            before += owned.end - owned.begin
+        def heading() -> Iterator[Ints]:
+            before = 0
+            for run, owned in zip(runs, headings, strict=True):
+                for part in _in_pieces([run]):
+                    numbers = self._segments[part.source].pieces.heading[part.begin : part.end]
+                    yield numbers.astype(np.int64) + (before - owned.begin)
+                before += owned.end - owned.begin
+
         return Pieces(
             start=self._copy(runs, lambda part: part.pieces.start),
             end=self._copy(runs, lambda part: part.pieces.end),
             byte=self._copy(runs, lambda part: part.pieces.byte),
             byte_end=self._copy(runs, lambda part: part.pieces.byte_end),
-            heading=np.concatenate([np.zeros(0, np.uint32), *heading]),
+            heading=self._spool.joined(heading(), np.uint32),
             paragraph=self._copy(runs, lambda part: part.pieces.paragraph),
             page=self._copy(runs, lambda part: part.pieces.page),
             digest=self._copy(runs, lambda part: part.pieces.digest),
@@ -151,21 +160,22 @@ class _Merging:
     def _statements(self) -> Statements:
         runs = self._deeper(self._runs, lambda part: part.document_statements)
         speakers: dict[str, int] = {}
-        numbers = [np.zeros(0, np.uint32)]
         known = [list(part.statements.speakers) for part in self._segments]
-        for run in runs:
-            given = self._segments[run.source].statements.speaker[run.begin : run.end]
-            mapping = {
-                speaker: speakers.setdefault(known[run.source][speaker], len(speakers))
-                for speaker in dict.fromkeys(given.tolist())  # as they come: else the pieces would show
-                if speaker != NOBODY
-            }
-            renumbered = [mapping.get(speaker, int(NOBODY)) for speaker in given.tolist()]
-            numbers.append(np.array(renumbered, np.uint32))
+
+        def numbers() -> Iterator[Counts]:
+            for run in _in_pieces(runs):
+                given = self._segments[run.source].statements.speaker[run.begin : run.end].tolist()
+                mapping = {
+                    speaker: speakers.setdefault(known[run.source][speaker], len(speakers))
+                    for speaker in dict.fromkeys(given)  # as they come: else the pieces would show
+                    if speaker != NOBODY
+                }
+                yield np.array([mapping.get(speaker, int(NOBODY)) for speaker in given], np.uint32)
+
         return Statements(
             start=self._copy(runs, lambda part: part.statements.start),
             end=self._copy(runs, lambda part: part.statements.end),
-            speaker=np.concatenate(numbers),
+            speaker=self._spool.joined(numbers(), np.uint32),
             record=self._strings(runs, lambda part: part.statements.record),
             speakers=Strings.of(speakers),
         )
@@ -176,12 +186,12 @@ class _Merging:
         counts = [np.zeros(size, np.int64) for size in sizes]
         _count(counts, tokens, self._token_words)
         _count(counts, headings, self._heading_words)
-        words, mappings = _united([part.words for part in self._segments], counts)
+        words, mappings = united([part.words for part in self._segments], counts)
         count = sum(run.end - run.begin for run in tokens)
         return (
             words,
-            Packed.of_parts(_renumbered(tokens, self._token_words, mappings), count, np.uint16),
-            np.concatenate([np.zeros(0, np.uint32), *_renumbered(headings, self._heading_words, mappings)]),
+            Packed.of_parts(_renumbered(tokens, self._token_words, mappings), count, np.uint16, self._spool),
+            self._spool.joined(_renumbered(headings, self._heading_words, mappings), np.uint32),
         )
 
     def _token_words(self, run: _Run) -> Counts:
@@ -248,60 +258,3 @@ def _renumbered(
     runs: Iterable[_Run], words: Callable[[_Run], Counts], mappings: list[Counts]
 ) -> Iterator[Counts]:
     return _gathered(mappings[run.source][words(run)] for run in _in_pieces(runs))
-
-
-def _united(parts: list[Words], counts: list[Ints]) -> tuple[Words, list[Counts]]:
-    """The words in use of several tables in one, the most frequent first, and each table's numbers in it."""
-    used = [np.flatnonzero(count) for count in counts]
-    terms, term_numbers = _united_strings([part.terms for part in parts], [part.term for part in parts], used)
-    plains, plain_numbers = _united_strings(
-        [part.plains for part in parts], [part.plain for part in parts], used
-    )
-    lengths = np.concatenate([part.length[some] for part, some in zip(parts, used, strict=True)])
-    flags = np.concatenate([part.flags[some] for part, some in zip(parts, used, strict=True)])
-    totals = np.concatenate([count[some] for count, some in zip(counts, used, strict=True)])
-    columns: list[NDArray[Any]] = [term_numbers, plain_numbers, lengths, flags]
-    order = np.lexsort(columns[::-1])
-    columns = [column[order] for column in columns]
-    begins = np.ones(len(order), np.bool_)
-    begins[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
-    group = np.cumsum(begins) - 1
-    frequency = np.bincount(group, weights=totals[order])
-    rank_order = np.argsort(-frequency, kind="stable")
-    rank = np.empty(len(rank_order), np.uint32)
-    rank[rank_order] = np.arange(len(rank_order), dtype=np.uint32)
-    numbers = np.empty(len(order), np.uint32)
-    numbers[order] = rank[group]
-    firsts = order[np.flatnonzero(begins)][rank_order]
-    mappings = []
-    for (begin, end), some, count in zip(pairwise(np.cumsum([0, *map(len, used)])), used, counts, strict=True):
-        mapping = np.zeros(len(count), np.uint32)
-        mapping[some] = numbers[begin:end]
-        mappings.append(mapping)
-    words = Words(
-        term_numbers[firsts].astype(np.uint32),
-        plain_numbers[firsts].astype(np.uint32),
-        lengths[firsts],
-        flags[firsts],
-        terms,
-        plains,
-    )
-    return words, mappings
-
-
-def _united_strings(tables: list[Strings], numbers: list[Counts], used: list[Ints]) -> tuple[Strings, Ints]:
-    """The strings that used words refer to, sorted, and every used word's number among them, table by table."""
-    # np.unique would first load all of numpy.ma, which takes a megabyte of every process that opens an index.
-    wanted = [np.flatnonzero(np.bincount(number[some])) for number, some in zip(numbers, used, strict=True)]
-    texts = []
-    for table, some in zip(tables, wanted, strict=True):
-        all_of_it = list(table)
-        texts.append([all_of_it[number] for number in some.tolist()])
-    # By characters is by bytes, in UTF-8. Each table is sorted; sorting what is nearly so takes little time.
-    distinct = sorted(dict.fromkeys(chain.from_iterable(texts)))
-    places = {string: place for place, string in enumerate(distinct)}
-    found = [np.zeros(0, np.int64)]
-    for number, some, which, strings in zip(numbers, used, wanted, texts, strict=True):
-        table_places = np.array([places[string] for string in strings], np.int64)
-        found.append(table_places[np.searchsorted(which, number[some])])
-    return Strings.of(distinct), np.concatenate(found)

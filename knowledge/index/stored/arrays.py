@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from knowledge.checksums import Checked, CheckedArrays
 from knowledge.index.stored.unverified import Verifying, lazily
+from knowledge.spooling import IN_MEMORY, Spool
 
 Bytes = NDArray[np.uint8]
 Counts = NDArray[np.uint32]
@@ -100,18 +101,17 @@ class Packed(Verifying):
 
     @classmethod
     def of_parts(
-        cls, parts: Iterable[NDArray[Any]], count: int, kind: type[np.uint8] | type[np.uint16]
+        cls,
+        parts: Iterable[NDArray[Any]],
+        count: int,
+        kind: type[np.uint8] | type[np.uint16],
+        spool: Spool = IN_MEMORY,
     ) -> "Packed":
         """The same of numbers that come in parts, ``count`` of them together."""
-        small, at, large = np.empty(count, kind), [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)]
-        before = 0
+        packing = Packing(count, kind, spool)
         for part in parts:
-            packed = cls.of(part, kind)
-            small[before : before + len(part)] = packed.small
-            at.append(packed.at.astype(np.int64) + before)
-            large.append(packed.large)
-            before += len(part)
-        return cls(small, np.concatenate(at).astype(kind_of_places(count)), np.concatenate(large))
+            packing.add(part)
+        return packing.packed()
 
     def slice(self, begin: int, end: int) -> Counts:
         """The numbers from ``begin`` up to ``end``."""
@@ -143,6 +143,36 @@ class Packed(Verifying):
     def small_at(self, places: Ints) -> NDArray[Any]:
         """``small`` at some places."""
         return self.small[places]
+
+
+class Packing:
+    """``Packed`` numbers that come in parts."""
+
+    def __init__(self, count: int, kind: DTypeLike, spool: Spool = IN_MEMORY) -> None:
+        """Take numbers, ``count`` of them together, or what was packed in the same kind before."""
+        self._small: Final = spool.growing(kind)
+        self._at: Final = spool.growing(kind_of_places(count))
+        self._large: Final = spool.growing(np.uint32)
+        self._kind: Final = kind
+        self._before = 0
+
+    def add(self, numbers: NDArray[Any]) -> None:
+        """Append numbers of at most 32 bits."""
+        most = np.iinfo(self._kind).max
+        at = np.flatnonzero(numbers >= most)
+        self.add_packed(np.minimum(numbers, most), at, numbers[at])
+
+    def add_packed(self, small: NDArray[Any], at: NDArray[Any], large: NDArray[Any]) -> None:
+        """Append numbers that are packed; ``at`` counts from the first of them."""
+        self._small.add(small)
+        if len(at):
+            self._at.add(at.astype(np.int64) + self._before)
+            self._large.add(large)
+        self._before += len(small)
+
+    def packed(self) -> Packed:
+        """All of them."""
+        return Packed(self._small.array(), self._at.array(), self._large.array())
 
 
 class _StringsInFile(Strings):

@@ -12,7 +12,8 @@ from knowledge.patience import see_that_it_hands_over
 from knowledge.reloading.limits import MEMORY, seconds_for
 from knowledge.reloading.processes.keeping import KEPT
 from knowledge.reloading.processes.process import Worker, WorkerDiedError, WorkerFailedError
-from knowledge.reloading.taken import Taken
+from knowledge.reloading.taken import Spill, Taken
+from knowledge.storage import Store
 
 R = TypeVar("R")
 
@@ -38,12 +39,16 @@ Done = Callable[[File], object]
 class Processes:
     """Some processes, each started when it is first wanted and lent to one thread at a time."""
 
-    def __init__(self, *, polite: bool) -> None:
-        """Start none yet; leaving ends all but one. Polite ones let others come first."""
+    def __init__(self, *, polite: bool, store: Store | None = None) -> None:
+        """Start none yet; leaving ends all but one. Polite ones let others come first.
+
+        What is read, and too much for memory, lies in the ``store``, where there is one, until they are left.
+        """
         self._polite: Final = polite
         self._idle: list[Worker] = []
         self._all: list[Worker] = []
         self._stopped = False
+        self._spill: Final = Spill(store.path if store else None)
 
     def take_apart(self, files: Sequence[File], language: str, max_bytes: int, done: Done) -> list[Taken]:
         """Read files and take them apart in several processes; ``done`` hears of each, of some more than once.
@@ -51,6 +56,7 @@ class Processes:
         Raises:
             WorkerFailedError: The processes do not work, whatever they are to read.
             SilentFolderError: A file is not handed over.
+            OSError: What was read is too much for memory, and cannot be laid aside.
         """
         wanted = 1 + sum(map(_weight, files)) // WORTH_PROCESS
         wanted = min(wanted, _processors(), _MOST_PROCESSES)
@@ -58,9 +64,11 @@ class Processes:
         taken: list[Taken] = []
         with ThreadPoolExecutor(max(1, min(wanted, len(batches)))) as threads:
             try:
-                tasks = [threads.submit(self._take, batch, language, max_bytes, done) for batch in batches]
-                for task in as_completed(tasks):
-                    taken.extend(task.result())
+                # Not kept in a list, for a task keeps what came of it.
+                for task in as_completed(
+                    [threads.submit(self._take, batch, language, max_bytes, done) for batch in batches]
+                ):
+                    taken.extend(map(self._spill.put, task.result()))
             except BaseException:
                 # Whoever breaks off does not want to wait for what the processes are at.
                 self.stop()
@@ -157,6 +165,7 @@ class Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._spill.close()
         kept = self._idle.pop() if self._idle and not self._stopped else None
         for worker in self._all:
             if worker is not kept:

@@ -63,6 +63,14 @@ def test_nobody_else_looks_into_a_state_folder_that_it_makes(tmp_path: Path) -> 
     assert state.stat().st_mode & 0o777 == 0o700
 
 
+def test_what_is_written_is_let_go(store: Store) -> None:
+    arrays: storage.Arrays = {"numbers": np.zeros(2), "more": np.zeros(3)}
+
+    store.write(arrays, {})
+
+    assert arrays == {}
+
+
 def test_what_is_written_does_not_count_before_the_switch(store: Store) -> None:
     store.switch(write(store, 1))
     write(store, 2)

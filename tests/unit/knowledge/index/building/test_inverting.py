@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.index import Index
-from knowledge.index.building import inverting
+from knowledge.index.building import sorting
 from knowledge.index.building.inverting import DENSE_SHARE
 from tests.unit.folders import document, index_of
 
@@ -41,7 +41,7 @@ def test_postings_are_what_passages_hold_however_many_are_sorted_at_once(
     passages: list[str], at_once: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inverting, "_PIECES_AT_ONCE", at_once)
+        patch.setattr(sorting, "PIECES_AT_ONCE", at_once)
         index = index_of(document("a.md", *passages[:7]), document("x/a.md", *passages[7:]))
 
     for term in ("ant", "bee", "cow", "dog"):

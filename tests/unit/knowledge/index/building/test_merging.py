@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import knowledge.index
-from knowledge.index.building import merging
+from knowledge.index.building import merging, uniting
 from knowledge.index.building.merging import Kept, merged, order_of
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.index.stored.arrays import Counts, Packed, flatten
@@ -102,6 +102,15 @@ def test_segments_of_no_documents_add_nothing() -> None:
 
     assert same(merged([whole(empty_segment()), whole(segment)]), merged([whole(segment)]))
     assert len(merged([whole(empty_segment())]).paths) == 0
+
+
+def test_segments_of_which_nothing_is_wanted_add_nothing_however_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uniting, "_TABLES_AT_ONCE", 2)
+    segments = [segment_of(documents_of([number])) for number in range(5)]
+
+    found = merged([*(Kept(one, ()) for one in segments), whole(segments[0])])
+
+    assert same(found, merged([whole(segments[0])]))
 
 
 def test_documents_are_sorted_by_collection_the_shared_one_first_then_by_path() -> None:
