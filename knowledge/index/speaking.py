@@ -21,6 +21,8 @@ from knowledge.ranges import ranges
 
 _KEPT: Final = 16_000
 """Statements whose records stay decoded: all of some long documents, of which each is asked for again."""
+_Standing = tuple[int, Statement]
+"""A statement and the document it stands in."""
 
 
 class Speaking:
@@ -70,8 +72,8 @@ class Speaking:
         place[documents] = np.arange(len(documents))
         owners = self._owners(numbers)
         order = np.argsort(place[owners], kind="stable")
-        found: dict[tuple[int, str, str, str], tuple[int, Statement]] = {}
-        read, text = -1, ""
+        found: list[tuple[int, Statement]] = []
+        alike: dict[tuple[int, str, str, int], list[_Standing]] = {}
         for number, document in zip(numbers[order].tolist(), owners[order].tolist(), strict=True):
             if len(found) == most:
                 break
@@ -79,11 +81,18 @@ class Speaking:
             piece = next(self._pieces_of(document, statement), None)
             if piece is None:
                 continue
-            if document != read:
-                read, text = document, self._texts.read(document)
             passage = int(self._postings.piece_passage[piece])
-            found.setdefault((passage, *what_is_said(statement, text)), (passage, statement))
-        return list(found.values())
+            # Only what is as long may be the same: hardly a text must be read to see that all else is not.
+            others = alike.setdefault((passage, *_shape(statement)), [])
+            if not any(self._is_repeated(other, (document, statement)) for other in others):
+                others.append((document, statement))
+                found.append((passage, statement))
+        return found
+
+    def _is_repeated(self, one: _Standing, other: _Standing) -> bool:
+        """Whether two statements of some documents are the same."""
+        said, repeated = (what_is_said(said, self._texts.read(document)) for document, said in (one, other))
+        return said == repeated
 
     def _said_by(self, speakers: Sequence[int], view: View) -> Ints:
         """The visible statements of some speakers in their order."""
@@ -193,3 +202,9 @@ def what_is_said(statement: Statement, text: str) -> tuple[str, str, str]:
     """Speaker, kind and words of a statement: the same wherever it is repeated."""
     speaker = statement.speaker.name if statement.speaker else ""
     return speaker, statement.kind, " ".join(text[start:end] for start, end in statement.spans)
+
+
+def _shape(statement: Statement) -> tuple[str, str, int]:
+    """Speaker, kind and how many characters ``what_is_said`` has."""
+    speaker = statement.speaker.name if statement.speaker else ""
+    return speaker, statement.kind, sum(end - start + 1 for start, end in statement.spans)
