@@ -139,6 +139,7 @@ def sentences_of(statement: Statement, sentences: Sequence[Span]) -> Span | None
 
 def touched(spans: Sequence[Span], sentences: Sequence[Span]) -> list[Span]:
     """The sentences that some spans touch."""
-    first, last = min((start for start, _ in spans), default=0), max((end for _, end in spans), default=0)
-    near = [one for one in sentences if first < one[1] and last > one[0]]
-    return [one for one in near if any(start < one[1] and end > one[0] for start, end in spans)]
+    if len(spans) == 1:  # as of most statements, hundreds of which a question may look at
+        first, last = spans[0]
+        return [one for one in sentences if first < one[1] and last > one[0]]
+    return [one for one in sentences if any(start < one[1] and end > one[0] for start, end in spans)]

@@ -142,7 +142,7 @@ class Index:
     ) -> list[Hit]:
         """As ``Engine.search`` promises."""
         view = self._views.of(collections)
-        numbers = sorted(number for number in map(self.term_number, terms) if number is not None)
+        numbers = sorted(number for number in map(self._term_number, terms) if number is not None)
         return search(view, numbers, limit, None if paths is None else self._allowed(view, paths))
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:

@@ -15,8 +15,6 @@ from knowledge.index.views import Scores, TermView, View
 Weighted = tuple[TermView, int]
 """A term and how often the question has it."""
 
-_LISTS: Final = 3
-"""So many of the rarest terms are asked what their best passages reach."""
 _MANY: Final = 4096
 """From so many candidates on it pays to look at the best of them first."""
 _SAMPLE: Final = 512
@@ -53,20 +51,21 @@ def search(
         return []
     added = [pair for pair in weighted if not pair[0].common]
     common = [pair for pair in weighted if pair[0].common]
-    with view.scratch() as scores:
-        for pair in added:
-            _add(view, scores, pair)
+    scores = view.scratch()
+    for pair in added:
+        _add(view, scores, pair)
+    if allowed is not None:
+        scores[~allowed] = 0
+    slack = _ROUNDING * sum(times * term.idf for term, times in weighted)
+    while (threshold := _threshold(view, scores, added, common, limit) - slack) <= 0 and common:
+        # Too few hold a rare term, or rare terms weigh too little: the least common one is added up too.
+        _add(view, scores, common[0])
+        added.append(common.pop(0))
         if allowed is not None:
             scores[~allowed] = 0
-        slack = _ROUNDING * sum(times * term.idf for term, times in weighted)
-        while (threshold := _threshold(view, scores, added, common, limit) - slack) <= 0 and common:
-            # Too few hold a rare term, or rare terms weigh too little: the least common one is added up too.
-            _add(view, scores, common[0])
-            added.append(common.pop(0))
-            if allowed is not None:
-                scores[~allowed] = 0
-        numbers = np.flatnonzero(scores >= max(threshold, _LEAST))
-        partial = scores[numbers]
+    numbers = (scores >= max(threshold, _LEAST)).nonzero()[0]
+    partial = scores[numbers]
+    view.give_back(scores)
     sample = max(limit, _SAMPLE)
     if common and len(numbers) > max(limit, _MANY):
         # The best of them, completed, reach higher than what the terms added up so far had reached.
@@ -92,11 +91,9 @@ def _add(view: View, scores: Scores, pair: Weighted) -> None:
 
 def _threshold(view: View, scores: Scores, added: list[Weighted], common: list[Weighted], limit: int) -> float:
     """What the terms added up so far must bring a passage for the common ones to lift it among the best."""
-    reached = 0.0
-    long_enough = [term for term, _ in added if term.holding >= limit]
-    for term in long_enough[:_LISTS]:
-        passages, _ = view.weights(term)
-        reached = max(reached, _nth_best(scores[passages], limit))
+    # Of longer lists the best reach hardly more: to ask them takes as long as it saves.
+    rarest = next((term for term, _ in added if term.holding >= limit), None)
+    reached = _nth_best(scores[view.weights(rarest)[0]], limit) if rarest else 0.0
     return reached - _missing(view, common)
 
 
@@ -116,13 +113,13 @@ def _completed(view: View, numbers: Ints, scores: Scores, common: list[Weighted]
 
 def _best(numbers: Ints, scores: Scores, limit: int, numbered: Callable[[Ints], Ints] | None) -> list[Hit]:
     if limit < len(numbers):
-        among = scores >= _nth_best(scores.copy(), limit)
+        among = (scores >= _nth_best(scores.copy(), limit)).nonzero()[0]
         numbers, scores = numbers[among], scores[among]
     if numbered is not None:
         numbers = numbered(numbers)
-        order = np.argsort(numbers)
+        order = numbers.argsort()
         numbers, scores = numbers[order], scores[order]
-    order = np.argsort(-scores, kind="stable")[:limit]
+    order = (-scores).argsort(kind="stable")[:limit]
     return list(map(Hit, numbers[order].tolist(), scores[order].tolist()))
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -21,6 +21,8 @@ from knowledge.ranges import ranges
 
 _KEPT: Final = 16_000
 """Statements whose records stay decoded: all of some long documents, of which each is asked for again."""
+_Standing = tuple[int, Statement]
+"""A statement and the document it stands in."""
 
 
 class Speaking:
@@ -69,8 +71,8 @@ class Speaking:
         place[near] = np.arange(len(near))
         owners = self.owners(numbers)
         order = np.argsort(place[owners], kind="stable")
-        found: dict[tuple[int, str, str, str], tuple[int, Statement]] = {}
-        read, text = -1, ""
+        found: list[tuple[int, Statement]] = []
+        alike: dict[tuple[int, str, str, int], list[_Standing]] = {}
         for number, document in zip(numbers[order].tolist(), owners[order].tolist(), strict=True):
             if len(found) == most:
                 break
@@ -78,11 +80,18 @@ class Speaking:
             piece = self.piece_of(document, statement)
             if piece is None:
                 continue
-            if document != read:
-                read, text = document, self._texts.read(document)
             passage = int(self._postings.piece_passage[piece])
-            found.setdefault((passage, *what_is_said(statement, text)), (passage, statement))
-        return list(found.values())
+            # Only what is as long may be the same: hardly a text must be read to see that all else is not.
+            others = alike.setdefault((passage, *_shape(statement)), [])
+            if not any(self._is_repeated(other, (document, statement)) for other in others):
+                others.append((document, statement))
+                found.append((passage, statement))
+        return found
+
+    def _is_repeated(self, one: _Standing, other: _Standing) -> bool:
+        """Whether two statements of some documents are the same."""
+        said, repeated = (what_is_said(said, self._texts.read(document)) for document, said in (one, other))
+        return said == repeated
 
     def said_by(self, names: Iterable[str], documents: Sequence[Range]) -> Ints:
         """The statements of some speakers in some documents, in their order."""
@@ -136,17 +145,14 @@ class Speaking:
 
     def piece_of(self, document: int, statement: Statement) -> int | None:
         """The first piece that a statement stands in; None: it stands in none."""
-        return next(self._pieces_of(document, statement), None)
-
-    def _pieces_of(self, document: int, statement: Statement) -> Iterator[int]:
-        """The pieces that a statement stands in."""
         own = slice_of(self._segment.document_pieces, document)
         # Pieces follow each other, so both are ascending.
         starts, ends = self._segment.pieces.start.data, self._segment.pieces.end.data
         for start, end in standing(statement):
-            yield from range(
-                bisect_right(ends, start, own.start, own.stop), bisect_left(starts, end, own.start, own.stop)
-            )
+            first = bisect_right(ends, start, own.start, own.stop)
+            if first < bisect_left(starts, end, own.start, own.stop):
+                return first
+        return None
 
     def _read(self, number: int) -> Statement:
         statements = self._segment.statements
@@ -195,3 +201,9 @@ def what_is_said(statement: Statement, text: str) -> tuple[str, str, str]:
     """Speaker, kind and words of a statement: the same wherever it is repeated."""
     speaker = statement.speaker.name if statement.speaker else ""
     return speaker, statement.kind, " ".join(text[start:end] for start, end in statement.spans)
+
+
+def _shape(statement: Statement) -> tuple[str, str, int]:
+    """Speaker, kind and how many characters ``what_is_said`` has."""
+    speaker = statement.speaker.name if statement.speaker else ""
+    return speaker, statement.kind, sum(end - start + 1 for start, end in statement.spans)

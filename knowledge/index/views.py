@@ -3,10 +3,9 @@
 What is under embargo, or has expired, is in none of them.
 """
 
-import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 from typing import Any, Final, Protocol
@@ -171,16 +170,17 @@ class View:
             )
         return found
 
-    @contextlib.contextmanager
-    def scratch(self) -> Iterator[Scores]:
-        """A zero for every passage, to add scores up in; whoever takes it leaves it to be zeroed."""
+    def scratch(self) -> Scores:
+        """A zero for every passage, to add scores up in; ``give_back`` what was taken."""
         try:
-            scores = self._scratches.pop()
+            return self._scratches.pop()
         except IndexError:
-            scores = np.zeros(len(self.norms), np.float32)
-        yield scores
-        scores.fill(0)
-        self._scratches.append(scores)
+            return np.zeros(len(self.norms), np.float32)
+
+    def give_back(self, scratch: Scores) -> None:
+        """Zero it for the next who takes one."""
+        scratch.fill(0)
+        self._scratches.append(scratch)
 
     def row(self, term: TermView) -> Any:  # noqa: ANN401 - as ``Held.rows_of_terms`` has them
         """How often each passage, visible or not, holds a common term."""

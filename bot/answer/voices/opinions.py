@@ -226,11 +226,11 @@ class Sentences:
 
     def closest(self, run: range, weight: Floats, coverage: float) -> Span:
         """The shortest part of a run that holds as much as all of it."""
-        parts = [run]
-        if coverage > 0 and len(run) > 1:
-            total = float(weight.sum())
-            every = (range(first, last + 1) for first in run for last in run if last >= first)
-            parts = [part for part in every if self.share(part, weight, total) >= coverage]
+        if coverage <= 0 or len(run) == 1:
+            return self._starts[run[0]], self._ends[run[-1]]
+        total = float(weight.sum())
+        every = (range(first, last + 1) for first in run for last in run if last >= first)
+        parts = [part for part in every if self.share(part, weight, total) >= coverage]
         spans = ((self._starts[part[0]], self._ends[part[-1]]) for part in parts)
         return min(spans, key=lambda span: span[1] - span[0])
 
@@ -305,6 +305,7 @@ class _Cues:
 
     def __init__(self, ranked: Ranked, index: Engine) -> None:
         self._forward = ranked.matches.forward
+        self._starts = self._forward.start.data
         self._tokens: list[int] = self._forward.tokens.tolist()
         self._asked = {index.term_number(term) for term in set(ranked.question.terms) - _SAYING_TERMS}
 
@@ -313,6 +314,6 @@ class _Cues:
         if statement.cue is None:
             return False
         first, last = self._tokens[row], self._tokens[row + 1]
-        at = bisect_left(self._forward.start.data, statement.cue[0], first, last)
+        at = bisect_left(self._starts, statement.cue[0], first, last)
         inside = bool(at < last and self._forward.end[at] <= statement.cue[1])
         return inside and int(self._forward.term[at]) in self._asked

@@ -108,8 +108,8 @@ def test_a_view_tells_what_it_keeps(index: Index) -> None:
     with_term = view.bytes
     view.weights(word)
     with_scores = view.bytes
-    with view.scratch(), view.scratch():
-        pass
+    for scratch in (view.scratch(), view.scratch()):
+        view.give_back(scratch)
 
     assert alone == len(index) * 4  # a norm for every passage, visible or not
     assert with_term - alone == 256
