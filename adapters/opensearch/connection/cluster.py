@@ -10,12 +10,15 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote, unquote
 
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from opensearchpy.exceptions import (
+    AuthenticationException,
+    AuthorizationException,
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
+    SSLError,
 )
+from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
 from adapters.opensearch.connection.detour import Detour
 from adapters.opensearch.connection.trouble import Trouble
@@ -261,7 +264,8 @@ def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
         return FullError("The search cluster takes nothing more, for a disk of it is full; make room there.")
     if status == _BUSY:
         return BusyError("The search cluster has too much to do; ask again in a minute.")
-    return ClusterError(sentence(error, asking))
+    lasting = isinstance(error, (SSLError, AuthenticationException, AuthorizationException))
+    return ClusterError(sentence(error, asking), lasting=lasting)
 
 
 def _who(told: Search) -> dict[str, str]:
