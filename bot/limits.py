@@ -10,22 +10,22 @@ WINDOW: Final = 60.0
 class Elsewhere(Protocol):
     """The other processes. Neither waits for long, nor raises: whoever asks is answered all the same."""
 
-    def asked(self, whos: Sequence[str]) -> Mapping[str, Sequence[float]]:
+    def asked(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:
         """Give how many seconds ago, within the window, each of some persons and channels asked there.
 
         Nothing where that cannot be told now.
         """
 
-    def count(self, whos: Sequence[str]) -> None:
+    def count(self, ids: Sequence[str]) -> None:
         """Tell the others that these have asked now."""
 
 
 class Nowhere:
     """There is no other process."""
 
-    def asked(self, whos: Sequence[str]) -> Mapping[str, Sequence[float]]:  # noqa: ARG002 - the port's
+    def asked(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:  # noqa: ARG002 - the port's
         """Give nothing."""
         return {}
 
-    def count(self, whos: Sequence[str]) -> None:
+    def count(self, ids: Sequence[str]) -> None:
         """Tell nobody."""

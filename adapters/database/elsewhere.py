@@ -22,11 +22,11 @@ class SharedCount:
         self._names = names
         self._now = now
 
-    def asked(self, whos: Sequence[str]) -> Mapping[str, Sequence[float]]:
+    def asked(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:
         """Give how many seconds ago each asked another process."""
-        if not whos or self._worker.trouble is not None:
+        if not ids or self._worker.trouble is not None:
             return {}
-        called = {self._names.of(who): who for who in whos}
+        called = {self._names.of(who): who for who in ids}
         owner, done = self._worker.held.owner, Future[object]()
         self._worker.put(Job(lambda store: store.asked_elsewhere(list(called), owner), done))
         try:
@@ -35,9 +35,9 @@ class SharedCount:
             return {}
         return {called[who]: ages for who, ages in found.items()} if isinstance(found, dict) else {}
 
-    def count(self, whos: Sequence[str]) -> None:
+    def count(self, ids: Sequence[str]) -> None:
         """Have the others count it, too, as soon as that is written."""
         # While the database fails: what is written a minute later counts for nothing.
-        if whos and self._worker.trouble is None:
-            named = tuple(map(self._names.of, whos))
+        if ids and self._worker.trouble is None:
+            named = tuple(map(self._names.of, ids))
             self._worker.put(Job(Counted(named, self._worker.held.owner, self._now())))

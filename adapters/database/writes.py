@@ -76,7 +76,7 @@ class Doubted:
 class Counted:
     """A question that limits count."""
 
-    whos: tuple[str, ...]
+    ids: tuple[str, ...]
     """The person and the channel, as the journal calls them."""
     owner: str
     """The process that was asked …"""

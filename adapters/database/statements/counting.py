@@ -35,19 +35,19 @@ async def note(
         }
         for one in questions
         if now() - one.at < WINDOW
-        for who in one.whos
+        for who in one.ids
     ]
     if rows:
         await connection.execute(insert(counted).values(rows))
 
 
 async def elsewhere(
-    connection: AsyncConnection, whos: Sequence[str], owner: str, folder: str
+    connection: AsyncConnection, ids: Sequence[str], owner: str, folder: str
 ) -> dict[str, list[float]]:
     """Give how many seconds ago each of some asked any other process, the longest ago first."""
     age = (milliseconds() - counted.c.at).label("age")
     query = select(counted.c.who, age).where(
-        counted.c.who.in_(map(clean, whos)),
+        counted.c.who.in_(map(clean, ids)),
         counted.c.owner != owner,
         counted.c.folder == folder,
         # Of a clock that was set back there is what was asked later than now.

@@ -111,10 +111,10 @@ class Store:
         async with self.engine.connect() as connection:
             return await posts.of(connection, clean(message))
 
-    async def asked_elsewhere(self, whos: Sequence[str], owner: str) -> dict[str, list[float]]:
+    async def asked_elsewhere(self, ids: Sequence[str], owner: str) -> dict[str, list[float]]:
         """Give how many seconds ago each of some asked another process than this one about this folder."""
         async with self.engine.connect() as connection:
-            return await counting.elsewhere(connection, whos, owner, self.folder)
+            return await counting.elsewhere(connection, ids, owner, self.folder)
 
     async def left(self, chat: str) -> list[Owed]:
         """Give what is owed in a chat about this folder, with one more try."""

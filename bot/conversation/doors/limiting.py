@@ -107,14 +107,14 @@ class Limiter(Door):
         if request.asker.admin or not _counts(request):
             return self._door.handle(request)
         limits = self._limits(request.message)
-        whos = [who for _, who in limits]
+        ids = [who for _, who in limits]
         # Not under the lock: nobody waits until others have heard of the others' questions.
-        elsewhere = self._elsewhere.asked(whos)
+        elsewhere = self._elsewhere.asked(ids)
         with self._lock:
             refused = self._refused(request.message, limits, elsewhere)
         if refused is not None:
             return refused
-        self._elsewhere.count(whos)
+        self._elsewhere.count(ids)
         return self._door.handle(request)
 
     def _limits(self, message: Message) -> Sequence[tuple[Limit, str]]:

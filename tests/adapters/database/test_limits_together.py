@@ -216,12 +216,12 @@ def test_no_id_is_written_and_what_is_of_one_person_goes_with_them(
     asking(journal).ask()
     asking(journal).ask(BOB)
     until_written(server, 4)
-    [(whos,)] = server.sql("SELECT string_agg(who, ' ') FROM counted")
+    [(ids,)] = server.sql("SELECT string_agg(who, ' ') FROM counted")
 
     Tended(server.url, server.state, lambda: NAMES).forget(ANN)
 
     left = {who for (who,) in server.sql("SELECT who FROM counted")}
-    assert not {ANN, BOB, HERE} & set(whos.split())
+    assert not {ANN, BOB, HERE} & set(ids.split())
     assert left == {NAMES.of(BOB), NAMES.of(HERE)}
 
 

@@ -270,12 +270,12 @@ class Shared:
         self.times: dict[str, list[float]] = {}
         self.other = self
 
-    def asked(self, whos: Sequence[str]) -> Mapping[str, Sequence[float]]:
+    def asked(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:
         now = self.asking.now
-        return {who: [now - at for at in self.other.times.get(who, []) if now - at < WINDOW] for who in whos}
+        return {who: [now - at for at in self.other.times.get(who, []) if now - at < WINDOW] for who in ids}
 
-    def count(self, whos: Sequence[str]) -> None:
-        for who in whos:
+    def count(self, ids: Sequence[str]) -> None:
+        for who in ids:
             self.times.setdefault(who, []).append(self.asking.now)
 
 
