@@ -96,10 +96,11 @@ def _publish(
         if known.get("read") != read:
             told = known | {"read": read}
             cluster.ask("PUT", f"/{served['passages']}/_mapping", {"_meta": told})
+        cluster.ask("PUT", f"/{','.join(served.values())}/_settings", {"index.number_of_replicas": parts[1]})
         return Published(known["generation"], passages, documents, 0, 0)
     else:
         for kind in _GROWING:
-            _clone(cluster, served[kind], names[kind])
+            _clone(cluster, served[kind], names[kind], parts[1])
         cluster.ask("PUT", f"/{names['passages']}/_mapping", {"_meta": description})
     _make(cluster, names["words"], made["words"])
     written = _write_all(index, cluster, names, changes)
@@ -126,10 +127,12 @@ def _removals(names: Iterable[str]) -> Iterator[Record]:
     return ({"_id": name, "_gone": True} for name in names)
 
 
-def _clone(cluster: Cluster, name: str, other: str) -> None:
+def _clone(cluster: Cluster, name: str, other: str, replicas: int) -> None:
     """Make an index that begins with what another holds; the cluster links its files, and copies none."""
     cluster.ask("PUT", f"/{name}/_settings", {"index.blocks.write": True})
-    made = cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": {"index.blocks.write": False}})
+    # How many copies there are is all that a clone does not take over: it would have one.
+    settings = {"index.blocks.write": False, "index.number_of_replicas": replicas}
+    made = cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": settings})
     _see_that_it_began(made)
 
 

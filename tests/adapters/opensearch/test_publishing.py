@@ -6,6 +6,7 @@ import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.connection.cluster import Cluster
+from adapters.opensearch.mapping import KINDS
 from adapters.opensearch.packing import compressed, digest_of
 from adapters.opensearch.publishing.publishing import publish
 from knowledge.errors import DamagedIndexError, KnowledgeError
@@ -55,6 +56,23 @@ def test_what_the_cluster_holds_already_is_not_sent_again(cluster: Cluster) -> N
 
     assert (again.written, again.removed) == (0, 0)
     assert (other.written, other.removed) == (2, 1)
+
+
+@pytest.mark.parametrize("replicas", [0, 2])
+def test_there_are_as_many_copies_as_the_operator_wants_after_each_publishing(
+    cluster: Cluster, replicas: int
+) -> None:
+    def copies() -> set[str]:
+        told = cluster.ask("GET", f"/{cluster.prefix}-*/_settings?flat_settings=true")
+        names = {kind: next(iter(cluster.ask("GET", f"/{cluster.prefix}-{kind}/_settings"))) for kind in KINDS}
+        return {told[name]["settings"]["index.number_of_replicas"] for name in names.values()}
+
+    publish(index_of(TEXTS), cluster, replicas=1)
+    publish(index_of(TEXTS), cluster, replicas=replicas)
+    though_nothing_changed = copies()
+    publish(index_of(TEXTS | {"anchors.md": "An anchor weighs two tons.\n"}), cluster, replicas=replicas)
+
+    assert (though_nothing_changed, copies()) == ({str(replicas)}, {str(replicas)})
 
 
 @pytest.mark.parametrize(
