@@ -87,7 +87,8 @@ class Cluster:
             timeout_cutoff=0,
             pool_maxsize=16,
         )
-        self._detour: Final = Detour(self.client.transport)
+        self.detour: Final = Detour(self.client.transport)
+        """Which nodes it is asked of, where one says nothing."""
 
     def search(self, index: str, body: Body, *, whole: bool = False) -> Body:
         """One search; ``whole``: of so much that it may take its time.
@@ -193,11 +194,12 @@ class Cluster:
         """Ask, and once more past the nodes that say nothing; within so many seconds in all."""
         until = time.monotonic() + limit
         look = limit * _LOOK
-        self._detour.keep(look)
+        self.detour.keep(look)
+        looks = self.detour.looks
         try:
             return ask(self._preference(), (until - time.monotonic()) * (_FIRST if len(self.urls) > 1 else 1))
         except ClusterError as error:
-            if not (error.partly or isinstance(error, LateError)) or not self._detour.find(look, until):
+            if not (error.partly or isinstance(error, LateError)) or not self.detour.find(look, until, looks):
                 raise
             left = until - time.monotonic()
             if left < look:
@@ -205,7 +207,7 @@ class Cluster:
             return ask(self._preference(), left)
 
     def _preference(self) -> str:
-        return f"?preference={quote(self._detour.preference)}" if self._detour.preference else ""
+        return f"?preference={quote(self.detour.preference)}" if self.detour.preference else ""
 
     def _asked(self, method: str, path: str, body: object, limit: float) -> Body:
         with self._counting:

@@ -20,6 +20,7 @@ NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
 TEXTS = {
     "plans/moat.md": "The moat was dug in 1220 by Bela Stone.\n",
+    "attic/trunk.md": "The trunk was locked in 1301 by Finn Moor.\n",
     "gate.md": "---\nexpires: 2026-11-29 18:00\n---\nThe gate was built in 1207 by Cora Wood.\n",
     "well.md": "The well was drilled in 1211 by Dora Hill.\n",
     "bell.md": "---\nembargo: 2027-06-01\n---\nThe bell was cast in 1299 by Egon Field.\n",
@@ -29,9 +30,12 @@ ASKED = {
     "Who dug the moat?": "Bela Stone",
     "Who built the gate?": "Cora Wood",
     "Who drilled the well?": "Dora Hill",
+    "Who locked the trunk?": "Finn Moor",
     "Who cast the bell?": "Egon Field",
 }
 PINS = '[[pins]]\nquestions = ["Who knows the castle?"]\ndocument = "plans/moat.md"\nquote = "The moat was dug in 1220 by Bela Stone."\n'
+RULES = "collections.toml"
+READERS = '[collections.plans]\nreaders = ["{plans}"]\n[collections.attic]\nreaders = ["{attic}"]\n'
 PINNED = "Who knows the castle?"
 
 
@@ -63,8 +67,8 @@ class Bot:
 @pytest.fixture
 def bot(tmp_path: Path, node: Node) -> Bot:
     folder = briefings_in(tmp_path)
-    (folder / "plans").mkdir()
     for name, text in TEXTS.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)
     (folder / "pins.toml").write_text(PINS)
     search = Search((node.url,), prefix="rights", seconds=30, replicas=0)
@@ -76,24 +80,29 @@ def bot(tmp_path: Path, node: Node) -> Bot:
 def test_what_was_closed_while_the_cluster_was_away_is_closed_when_it_is_back(
     bot: Bot, lonely_node: Nodes, node: Node
 ) -> None:
+    folder = bot.settings.knowledge
+    (folder / RULES).write_text(READERS.format(plans="slack:C1", attic="slack:U7"))
     before, pinned = bot.seen(), bot.said(PINNED)
 
     node.kill()
-    folder = bot.settings.knowledge
-    (folder / "collections.toml").write_text('[collections.plans]\nreaders = ["slack:U7"]\n')
+    # Opened to others, and closed to us.
+    (folder / RULES).write_text(READERS.format(plans="slack:U7", attic="slack:C2"))
     (folder / "well.md").write_text(f"---\nembargo: 2027-01-01\n---\n{TEXTS['well.md']}")
     bot.now = LATER
     with pytest.raises(KnowledgeError, match="cannot be reached"):
         bot.parts.reload(None)
-    meanwhile = {bot.said(question) for question in [*ASKED, PINNED]}
+    meanwhile = "".join(map(bot.said, [*ASKED, PINNED]))
     lonely_node.heal()
     caught_up(bot.parts)
+    after = bot.seen()
+    bot.now = datetime(2027, 6, 2, tzinfo=UTC)
 
     assert before == {"Ada Mason", "Bela Stone", "Cora Wood", "Dora Hill"}
     assert "Bela Stone" in pinned
-    assert len(meanwhile) == 1
-    assert AWAY in meanwhile.pop()
-    assert bot.seen() == {"Ada Mason"}
+    assert AWAY in meanwhile
+    assert not [name for name in ASKED.values() if name in meanwhile]
+    assert after == {"Ada Mason"}
+    assert bot.seen() == {"Ada Mason", "Dora Hill", "Egon Field"}
 
 
 def caught_up(parts: Parts) -> None:
@@ -105,21 +114,3 @@ def caught_up(parts: Parts) -> None:
         if not parts.cluster.owes:
             return
     pytest.fail("the cluster did not take the documents")
-
-
-def test_what_was_opened_while_the_cluster_was_away_is_seen_by_nobody_else(
-    bot: Bot, lonely_node: Nodes, node: Node
-) -> None:
-    rules = bot.settings.knowledge / "collections.toml"
-    rules.write_text('[collections.plans]\nreaders = ["slack:U7"]\n')
-    before = bot.seen()
-
-    node.kill()
-    rules.write_text('[collections.plans]\nreaders = ["slack:C2"]\n')
-    meanwhile = bot.said("Who dug the moat?")
-    lonely_node.heal()
-
-    assert "Bela Stone" not in meanwhile
-    assert bot.seen() == before == {"Ada Mason", "Cora Wood", "Dora Hill"}
-    bot.now = datetime(2027, 6, 2, tzinfo=UTC)
-    assert bot.seen() == {"Ada Mason", "Dora Hill", "Egon Field"}
