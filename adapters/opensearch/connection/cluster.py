@@ -59,6 +59,10 @@ class BusyError(ClusterError):
     """It has too much to do, and takes nothing more for a moment."""
 
 
+class ThereError(ClusterError):
+    """What was to be made is there."""
+
+
 class FullError(ClusterError):
     """A disk of the cluster is too full for it to take anything."""
 
@@ -264,6 +268,8 @@ def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
         return ClusterError(_SILENT, partly=True)
     if any(one in told for one in FULL):
         return FullError("The search cluster takes nothing more, for a disk of it is full; make room there.")
+    if "resource_already_exists_exception" in told:
+        return ThereError("The search cluster has that already.")
     if status == _BUSY:
         return BusyError("The search cluster has too much to do; ask again in a minute.")
     lasting = isinstance(error, (SSLError, AuthenticationException, AuthorizationException))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
-from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError
+from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError, ThereError
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
 from adapters.opensearch.publishing.making import Making, Record
@@ -132,16 +132,20 @@ def _clone(cluster: Cluster, name: str, other: str, replicas: int) -> None:
     cluster.ask("PUT", f"/{name}/_settings", {"index.blocks.write": True})
     # How many copies there are is all that a clone does not take over: it would have one.
     settings = {"index.blocks.write": False, "index.number_of_replicas": replicas}
-    made = cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": settings})
-    _see_that_it_began(made)
+    _began(cluster, "POST", f"/{name}/_clone/{other}", {"settings": settings})
 
 
 def _make(cluster: Cluster, name: str, body: Record) -> None:
     """Make an index that holds nothing."""
-    _see_that_it_began(cluster.ask("PUT", f"/{name}", body))
+    _began(cluster, "PUT", f"/{name}", body)
 
 
-def _see_that_it_began(made: Record) -> None:
+def _began(cluster: Cluster, method: str, path: str, body: Record) -> None:
+    """Have an index made, whose name nobody else uses."""
+    try:
+        made = cluster.ask(method, path, body)
+    except ThereError:
+        return  # asked twice, as a node was silent; before the switch all records are counted
     if not made["shards_acknowledged"]:
         raise ClusterError(
             "The search cluster found no node for a new index; `backgrounder cluster status` says what it "
