@@ -60,6 +60,10 @@ soak MINUTES *OPTIONS:
 share NUMBER *OPTIONS:
     uv run python -m tests.sharing.sharing {{NUMBER}} {{OPTIONS}}
 
+# Pause nodes of a search cluster for so many seconds while questions are asked and documents change; says what came of it.
+pause SECONDS="30":
+    uv run python -m tests.pausing.pausing {{SECONDS}}
+
 # Speed beside the peers, what an index costs and what an answer takes; FILE holds articles in the layout of SQuAD.
 bench FILE:
     uv run --group bench python benchmarks/speed.py {{FILE}}

@@ -224,7 +224,12 @@ def build(
         if not serving:
             return naming
         inner = Doorkeeper(naming, rules)
-        limited = Limiter(inner, settings.questions_per_person, settings.questions_per_channel)
+        limited = Limiter(
+            inner,
+            settings.questions_per_person,
+            settings.questions_per_channel,
+            elsewhere=others.elsewhere if others and others.is_shared else None,
+        )
         counting = limited if metrics is None else making.counting(limited, metrics)
         return Logged(counting, in_full=settings.log_questions)
 

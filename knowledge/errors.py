@@ -51,11 +51,13 @@ class UnavailableError(KnowledgeError):
     """Whatever is searched cannot be asked now, as a cluster that is away; it may be soon.
 
     ``partly``: a part of it does not answer, and the rest would pass for all of it.
+    ``lasting``: waiting does not mend it, as where it does not let us in.
     """
 
-    def __init__(self, sentence: str, *, partly: bool = False) -> None:
+    def __init__(self, sentence: str, *, partly: bool = False, lasting: bool = False) -> None:
         super().__init__(sentence)
         self.partly = partly
+        self.lasting = lasting
 
 
 class SupersededError(UnavailableError):

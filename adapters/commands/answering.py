@@ -22,6 +22,14 @@ from adapters.console import wording
     type=Path,
     help='Answer many: {"id", "question"} a line in, one answer a line out (JSON), in order.',
 )
+@click.option(
+    "--patience",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    help="With --batch: how long a search cluster that is away is waited for.",
+)
 @knowledge_option
 @click.option(
     "--from", "source", metavar="DOCUMENT", help="Only from documents with these words in title or path."
@@ -35,6 +43,7 @@ def ask(
     *,
     question: tuple[str, ...],
     batch: Path | None,
+    patience: float,
     knowledge: Path | None,
     source: str | None,
     speaker: str | None,
@@ -53,7 +62,7 @@ def ask(
         raise click.UsageError(wording.ONE_QUESTION)
     options = questions.Options(source, speaker, collection, guess=guess, full=full)
     if batch is not None:
-        questions.ask_batch(batch, options, settings_from(knowledge))
+        questions.ask_batch(batch, options, settings_from(knowledge), patience)
     else:
         questions.ask_one(" ".join(question), options, settings_from(knowledge), as_json=as_json)
 

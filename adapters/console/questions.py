@@ -3,11 +3,14 @@
 import json
 import sys
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from adapters.console import wording
+from adapters.console.asking_again import AskingAgain
 from adapters.console.lines import objects_in
 from adapters.console.opening import Opened, opened, warn_of_changes
 from adapters.console.showing.printing import print_json, print_reply
@@ -22,6 +25,7 @@ from bot.showing.replies import answer_reply, note
 from bot.showing.wording import about_questions, about_sources, about_speakers
 from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking
+from knowledge.errors import SupersededError, UnavailableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +67,58 @@ def _show_answer(question: str, options: Options, knowledge: Opened, *, as_json:
         print_reply(answer_reply(found, instead=instead), sys.stdout)
 
 
-def ask_batch(file: Path, options: Options, settings: Settings) -> None:
+def ask_batch(file: Path, options: Options, settings: Settings, seconds: float) -> None:
     """Answer every line of ``{"id"?, "question"}`` with one line of JSON, in order.
 
-    An id left out is the line's number.
+    An id left out is the line's number. While the cluster that is searched is away the questions wait for it,
+    ``seconds`` at most; what is not answered has a line that says why, as what nobody could answer has.
+
+    Raises:
+        ClickException: Some were not answered, as the cluster was away.
     """
     from adapters.console.showing.answer_json import answer_json
 
     lines = list(objects_in(file, ("question",), '{"id", "question"}'))
-    knowledge = _opened(options, settings)
+    again = AskingAgain(seconds, lambda error: _wait(wording.asked_again(str(error), seconds)))
+    once_opened = cache(partial(_opened, options, settings))
+    missed: list[UnavailableError] = []
     for number, item in lines:
         question = item["question"]
         try:
-            found = answer_json(_answer(question, options, knowledge))
+            found = answer_json(again.answer(lambda: _anew(question, options, once_opened())))  # noqa: B023 - called at once
         except QuestionError as error:
-            found = answer_json(Answer(question[:80], "unanswered", 0.0)) | {
-                "error": about_questions.unaskable(error)
-            }
+            found = _unanswered(question[:80], about_questions.unaskable(error))
+        except UnavailableError as error:
+            missed.append(error)
+            found = _unanswered(question, str(error))
         sys.stdout.write(json.dumps({"id": item.get("id", number)} | found, ensure_ascii=False) + "\n")
+    if missed:
+        raise click.ClickException(wording.not_answered(len(missed), len(lines), str(missed[-1])))
+
+
+def _unanswered(question: str, why: str) -> dict[str, Any]:
+    """The JSON of a question that could not be asked."""
+    from adapters.console.showing.answer_json import answer_json
+
+    return answer_json(Answer(question, "unanswered", 0.0)) | {"error": why}
+
+
+def _anew(question: str, options: Options, knowledge: Opened) -> Answer:
+    """Answer, from what has taken the place of the documents where they were replaced meanwhile."""
+    library = knowledge.parts.library
+    before = library.snapshot.generation
+    try:
+        return _answer(question, options, knowledge)
+    except SupersededError:
+        if not library.has_left(before):
+            raise
+        return _answer(question, options, knowledge)
+
+
+def _wait(sentence: str) -> None:
+    """Say what is waited for; whoever reads along has by then what was answered before."""
+    sys.stdout.flush()
+    click.echo(f"backgrounder: {sentence}", err=True)
 
 
 def _opened(options: Options, settings: Settings) -> Opened:

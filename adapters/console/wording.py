@@ -81,6 +81,17 @@ def shrunk_folder(folder: str, before: int, now: int) -> str:
     )
 
 
+def asked_again(trouble: str, seconds: float) -> str:
+    """Say that what many questions are asked of is away, and waited for."""
+    return f"{trouble} That is done now, for {f'{seconds:g} seconds' if seconds != 1 else 'a second'} at most."
+
+
+def not_answered(number: int, questions: int, trouble: str) -> str:
+    """Say how many questions were not answered, as what they are asked of was away."""
+    were = "was" if number == 1 else "were"
+    return f"{number:,} of {count(questions, 'question')} {were} not answered. {trouble}"
+
+
 READING = "Reading"
 
 ONE_WAY_TO_SYNC = "Give one of --anyway, --try and --forget NAME, and sources with the first two alone."

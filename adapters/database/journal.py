@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.database.elsewhere import SharedCount
 from adapters.database.held import SPEAKING
 from adapters.database.jobs import Job, is_shared
 from adapters.database.keeper import DatabaseKeeper
@@ -255,6 +256,11 @@ class DatabaseJournal:
     def turn(self, name: str) -> Turn:
         """What only one process at a time may do."""
         return Turn(self._worker, name)
+
+    @property
+    def elsewhere(self) -> SharedCount:
+        """What limits count of other processes' questions."""
+        return SharedCount(self._worker, self._names)
 
     @property
     def is_told(self) -> bool:

@@ -73,6 +73,18 @@ class Doubted:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A question that limits count."""
+
+    ids: tuple[str, ...]
+    """The person and the channel, as the journal calls them."""
+    owner: str
+    """The process that was asked …"""
+    at: float
+    """… and when, by a clock of its own that nobody sets."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A word to the other processes."""
 
@@ -92,6 +104,7 @@ Write = (
     | Settled
     | LetGo
     | Doubted
+    | Counted
     | Told
 )
 

@@ -12,7 +12,7 @@ from knowledge.model import Collections
 from knowledge.text.terms import terms_of
 from tests.engines.conftest import EngineOf
 from tests.engines.telling import SEEN, found
-from tests.engines.world import AFTER, DURING
+from tests.engines.world import AFTER, DURING, windowed
 from tests.unit.folders import document
 
 QUESTIONS = (
@@ -133,6 +133,13 @@ def test_what_is_hidden_counts_for_nothing(town: TimedEngine, embedded: Index) -
         assert sorted(one.source.path for one in then.hidden()) == sorted(
             one.source.path for one in there.hidden()
         )
+
+
+def test_a_word_of_all_passages_is_searched_for_though_some_are_hidden(engine_of: EngineOf) -> None:
+    hidden = (windowed(document(f"{number}.md", f"The mill {number} turns.")) for number in range(4))
+    engine = engine_of(document("mill.md", "The mill stands still."), *hidden)
+
+    assert [one.score > 0 for one in engine.search(["the", "mill", "still"])] == [True]
 
 
 def test_what_changes_nothing_is_the_same_engine(town: TimedEngine) -> None:

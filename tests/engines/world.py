@@ -51,7 +51,8 @@ The bell rings at noon.
 """
 
 
-def _windowed(found: Document) -> Document:
+def windowed(found: Document) -> Document:
+    """The same, of which nobody sees anything but for a while."""
     return replace(found, source=replace(found.source, window=WINDOW))
 
 
@@ -72,7 +73,7 @@ def documents() -> list[Document]:
         document(
             "quotes.md", "Émile called the harbour ‘grüßend’.", "DAM BUSTERS in 1943.", "The dam, the dam!"
         ),
-        _windowed(document("market/plan.md", "The bell rings at noon.", "The dam is sold for a zeppelin.")),
+        windowed(document("market/plan.md", "The bell rings at noon.", "The dam is sold for a zeppelin.")),
         document("market/\U0001f41d.md", "The hive hums: \U0001f41d\U0001f41d and a naïve drone."),
         replace(
             document("told.md", "Nobody counts the moths."),

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Table, delete, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.database.opening.transactions import writing
+from adapters.database.statements.counting import is_old
 from adapters.database.tables import schema
 from bot.journal import ONCE, now
 from bot.owing import KEPT
@@ -30,6 +31,7 @@ async def purge(engine: AsyncEngine, life: timedelta, gone: Counter[str] | None 
     lives = {schema.asked: life, schema.rated: life, schema.reloaded: life, schema.changed: life}
     for table, lasting in (lives | {schema.posted: EVENT_LIFE, schema.owed: KEPT}).items():
         deleted.append(await _purge(engine, table, gone, table.c.at < at - lasting))
+    deleted.append(await _purge(engine, schema.counted, Counter(), is_old()))
     return PURGE_CHUNK in deleted
 
 

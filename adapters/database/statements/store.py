@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from adapters.database.naming import Names
 from adapters.database.opening.transactions import writing
 from adapters.database.recent import FORGOTTEN
-from adapters.database.statements import debts, posts, rated
+from adapters.database.statements import counting, debts, posts, rated
 from adapters.database.statements.hiding import hide
 from adapters.database.statements.holding import Holdings
 from adapters.database.statements.leasing import Leases
@@ -42,6 +42,7 @@ from adapters.database.tables.rows import (
 )
 from adapters.database.writes import (
     Changed,
+    Counted,
     Doubted,
     Forgotten,
     Fresh,
@@ -101,12 +102,19 @@ class Store:
             doubted = [one.key for one in writes if isinstance(one, Doubted)]
             await debts.doubt(connection, doubted, self._leases)
             await debts.settle(connection, [one.key for one in writes if isinstance(one, Settled)])
+            counted = [one for one in writes if isinstance(one, Counted)]
+            await counting.note(connection, counted, self.folder)
         return Fresh(new, mine)
 
     async def post_for(self, message: str) -> Posted | None:
         """Give what answers a message."""
         async with self.engine.connect() as connection:
             return await posts.of(connection, clean(message))
+
+    async def asked_elsewhere(self, ids: Sequence[str], owner: str) -> dict[str, list[float]]:
+        """Give how many seconds ago each of some asked another process than this one about this folder."""
+        async with self.engine.connect() as connection:
+            return await counting.elsewhere(connection, ids, owner, self.folder)
 
     async def left(self, chat: str) -> list[Owed]:
         """Give what is owed in a chat about this folder, with one more try."""

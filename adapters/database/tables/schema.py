@@ -19,9 +19,9 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0008held"
+HEAD = "0009counted"
 """The newest migration; a database that says so is opened without loading Alembic."""
-GO_ON = ("0008held",)
+GO_ON = ("0008held", "0009counted")
 """Migrations whose programs may go on beside a database of the newest one.
 
 This one, and those before it since when tables and columns were only added. One that takes something away, or
@@ -150,6 +150,19 @@ held = Table(
     Column("owner", String(32), nullable=True),
     Column("until", BigInteger, nullable=False, server_default="0"),
     Column("by", String, nullable=False, server_default=""),
+)
+
+counted = Table(
+    "counted",
+    metadata,
+    Column("id", _number, primary_key=True, autoincrement=True),
+    Column("folder", String, nullable=False),
+    # A person or a channel, by what the journal calls them, and the process that was asked.
+    Column("who", String, nullable=False),
+    Column("owner", String(32), nullable=False),
+    # In milliseconds of the database's clock.
+    Column("at", BigInteger, nullable=False),
+    Index("ix_counted_who", "who", "at"),
 )
 
 goes_on = Table("goes_on", metadata, Column("revision", String(32), primary_key=True))

@@ -70,6 +70,7 @@ def _theirs(askers: Sequence[str]) -> dict[Table, ColumnElement[bool]]:
         rated: or_(rated.c.asker.in_(askers), rated.c.answer_id.in_(begun)),
         posted: posted.c.answer_id.in_(begun),
         schema.owed: schema.owed.c.asker.in_(askers),
+        schema.counted: schema.counted.c.who.in_(askers),
     }
 
 

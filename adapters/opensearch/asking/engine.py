@@ -58,7 +58,9 @@ class OpenSearchEngine:
         self._terms: Final = Numbers()
         self._words: Final = Numbers()
         self._vocabulary: Final = words or Words(cluster, names["words"])
-        self._statistics: Final = Statistics(cluster, names["passages"], opened, self._vocabulary)
+        self._statistics: Final = Statistics(
+            cluster, names["passages"], opened, self._vocabulary, description["passages"]
+        )
         self._passages: Final = Passages(cluster, names["passages"], self._terms, self._words)
         self._documents: Final = Documents(cluster, names["documents"], opened)
         self._searching: Final = Searching(

@@ -77,7 +77,7 @@ class Searching:
         """What makes the cluster weigh each term as who sees less than everything does."""
         if self._opened.sees_all(collections):
             return {term: times for term, times in counted.items() if holding[term]}
-        size, everything = self._statistics.size(collections)[0], self._statistics.size(None)[0]
+        size, everything = self._statistics.size(collections)[0], self._statistics.everything
         return {
             term: times * bm25.idf(size, holding[term]) / bm25.idf(everything, self._words.holding(term))
             for term, times in counted.items()

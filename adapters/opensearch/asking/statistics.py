@@ -46,8 +46,9 @@ class Opened:
 class Statistics:
     """Counts passages and terms; asks the cluster for each once."""
 
-    def __init__(self, cluster: Cluster, index: str, opened: Opened, words: Words) -> None:
-        """Count nothing yet."""
+    def __init__(self, cluster: Cluster, index: str, opened: Opened, words: Words, everything: int) -> None:
+        """Count nothing yet; ``everything``: all passages that the cluster weighs by, whoever may see them."""
+        self.everything: Final = everything
         self._words: Final = words
         self._cluster: Final = cluster
         self._index: Final = index

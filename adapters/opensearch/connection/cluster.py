@@ -10,12 +10,15 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote, unquote
 
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from opensearchpy.exceptions import (
+    AuthenticationException,
+    AuthorizationException,
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
+    SSLError,
 )
+from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
 from adapters.opensearch.connection.detour import Detour
 from adapters.opensearch.connection.trouble import Trouble
@@ -56,6 +59,10 @@ class BusyError(ClusterError):
     """It has too much to do, and takes nothing more for a moment."""
 
 
+class ThereError(ClusterError):
+    """What was to be made is there."""
+
+
 class FullError(ClusterError):
     """A disk of the cluster is too full for it to take anything."""
 
@@ -84,7 +91,8 @@ class Cluster:
             timeout_cutoff=0,
             pool_maxsize=16,
         )
-        self._detour: Final = Detour(self.client.transport)
+        self.detour: Final = Detour(self.client.transport)
+        """Which nodes it is asked of, where one says nothing."""
 
     def search(self, index: str, body: Body, *, whole: bool = False) -> Body:
         """One search; ``whole``: of so much that it may take its time.
@@ -190,11 +198,12 @@ class Cluster:
         """Ask, and once more past the nodes that say nothing; within so many seconds in all."""
         until = time.monotonic() + limit
         look = limit * _LOOK
-        self._detour.keep(look)
+        self.detour.keep(look)
+        looks = self.detour.looks
         try:
             return ask(self._preference(), (until - time.monotonic()) * (_FIRST if len(self.urls) > 1 else 1))
         except ClusterError as error:
-            if not (error.partly or isinstance(error, LateError)) or not self._detour.find(look, until):
+            if not (error.partly or isinstance(error, LateError)) or not self.detour.find(look, until, looks):
                 raise
             left = until - time.monotonic()
             if left < look:
@@ -202,7 +211,7 @@ class Cluster:
             return ask(self._preference(), left)
 
     def _preference(self) -> str:
-        return f"?preference={quote(self._detour.preference)}" if self._detour.preference else ""
+        return f"?preference={quote(self.detour.preference)}" if self.detour.preference else ""
 
     def _asked(self, method: str, path: str, body: object, limit: float) -> Body:
         with self._counting:
@@ -259,9 +268,12 @@ def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
         return ClusterError(_SILENT, partly=True)
     if any(one in told for one in FULL):
         return FullError("The search cluster takes nothing more, for a disk of it is full; make room there.")
+    if "resource_already_exists_exception" in told:
+        return ThereError("The search cluster has that already.")
     if status == _BUSY:
         return BusyError("The search cluster has too much to do; ask again in a minute.")
-    return ClusterError(sentence(error, asking))
+    lasting = isinstance(error, (SSLError, AuthenticationException, AuthorizationException))
+    return ClusterError(sentence(error, asking), lasting=lasting)
 
 
 def _who(told: Search) -> dict[str, str]:

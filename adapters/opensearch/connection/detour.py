@@ -31,6 +31,10 @@ class Detour:
         self._again = 0.0
         self._is_doubtful = False
         """Whether there was no time left to look."""
+        self.looks = 0
+        """How often all nodes were looked at, by whichever thread …"""
+        self._answered = False
+        """… and whether any answered the last time."""
 
     def keep(self, seconds: float) -> None:
         """See whether there must be a detour, where that was not seen for a while, or not in time."""
@@ -41,21 +45,41 @@ class Detour:
             finally:
                 self._looking.release()
 
-    def find(self, seconds: float, until: float) -> bool:
+    def find(self, seconds: float, until: float, looks: int) -> bool:
         """See which nodes say nothing, and ask these no more; True where any node answered.
 
         Args:
             seconds: How long a node may take.
             until: When it must be known, at last.
+            looks: How often that was seen when what failed was asked. Many wait for the same node: what one of
+                them has found out meanwhile is as good for the others.
         """
-        answered = False
         with self._looking:
-            self._is_doubtful = True
-            for connection, _ in self._transport.connection_pool.connection_opts:
-                left = min(seconds, until - time.monotonic())
-                if left > 0 and self._look(connection, left):
-                    answered = True
+            if self.looks == looks:
+                self._answered = self._look_at_all(seconds, until)
+                self.looks += 1
+            return self._answered
+
+    def _look_at_all(self, seconds: float, until: float) -> bool:
+        self._is_doubtful = True
+        answered = False
+        for connection, _ in self._transport.connection_pool.connection_opts:
+            left = min(seconds, until - time.monotonic())
+            if left <= 0:
+                break
+            # Once a node has told of all others these need but answer, which takes no time.
+            answered |= self._look(connection, left) if self._is_doubtful else self._is_there(connection, left)
         return answered
+
+    def _is_there(self, connection: Connection, seconds: float) -> bool:
+        try:
+            connection.perform_request("HEAD", "/", timeout=seconds)
+        except NoConnectionError:
+            self._transport.mark_dead(connection)
+            return False
+        except OpenSearchException:
+            pass  # it answers, and may not say
+        return True
 
     def _look(self, connection: Connection, seconds: float) -> bool:
         limit = min(seconds, LONGEST_LOOK)

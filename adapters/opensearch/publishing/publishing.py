@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
-from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError
+from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError, ThereError
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
 from adapters.opensearch.publishing.making import Making, Record
@@ -96,10 +96,11 @@ def _publish(
         if known.get("read") != read:
             told = known | {"read": read}
             cluster.ask("PUT", f"/{served['passages']}/_mapping", {"_meta": told})
+        cluster.ask("PUT", f"/{','.join(served.values())}/_settings", {"index.number_of_replicas": parts[1]})
         return Published(known["generation"], passages, documents, 0, 0)
     else:
         for kind in _GROWING:
-            _clone(cluster, served[kind], names[kind])
+            _clone(cluster, served[kind], names[kind], parts[1])
         cluster.ask("PUT", f"/{names['passages']}/_mapping", {"_meta": description})
     _make(cluster, names["words"], made["words"])
     written = _write_all(index, cluster, names, changes)
@@ -126,19 +127,25 @@ def _removals(names: Iterable[str]) -> Iterator[Record]:
     return ({"_id": name, "_gone": True} for name in names)
 
 
-def _clone(cluster: Cluster, name: str, other: str) -> None:
+def _clone(cluster: Cluster, name: str, other: str, replicas: int) -> None:
     """Make an index that begins with what another holds; the cluster links its files, and copies none."""
     cluster.ask("PUT", f"/{name}/_settings", {"index.blocks.write": True})
-    made = cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": {"index.blocks.write": False}})
-    _see_that_it_began(made)
+    # How many copies there are is all that a clone does not take over: it would have one.
+    settings = {"index.blocks.write": False, "index.number_of_replicas": replicas}
+    _began(cluster, "POST", f"/{name}/_clone/{other}", {"settings": settings})
 
 
 def _make(cluster: Cluster, name: str, body: Record) -> None:
     """Make an index that holds nothing."""
-    _see_that_it_began(cluster.ask("PUT", f"/{name}", body))
+    _began(cluster, "PUT", f"/{name}", body)
 
 
-def _see_that_it_began(made: Record) -> None:
+def _began(cluster: Cluster, method: str, path: str, body: Record) -> None:
+    """Have an index made, whose name nobody else uses."""
+    try:
+        made = cluster.ask(method, path, body)
+    except ThereError:
+        return  # asked twice, as a node was silent; before the switch all records are counted
     if not made["shards_acknowledged"]:
         raise ClusterError(
             "The search cluster found no node for a new index; `backgrounder cluster status` says what it "

@@ -3,7 +3,7 @@
 import math
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final
@@ -20,13 +20,12 @@ from bot.conversation.doors.door import (
     Suggestions,
 )
 from bot.conversation.intents.model import Ways
+from bot.limits import WINDOW, Elsewhere, Nowhere
 from bot.model import SILENCE, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_limits
 from bot.showing.wording.translating import speaking
 
-WINDOW: Final = 60.0
-"""Seconds within which is counted."""
 _SEARCHING: Final = frozenset({"ask", "more_quotes", "share", "show_context"})
 """Buttons that make the bot look into the documents; the others are answered however often they are pressed."""
 
@@ -49,14 +48,13 @@ class Limit:
     asked: "OrderedDict[str, _Asked]" = field(default_factory=OrderedDict)
     """Those who asked last, last."""
 
-    def wait(self, who: str, now: float) -> float:
-        """Seconds until another question is answered."""
+    def wait(self, who: str, now: float, elsewhere: Sequence[float] = ()) -> float:
+        """Seconds until another question is answered; ``elsewhere``: how long ago others were asked."""
         asked = self.asked.get(who)
-        if asked is None:
-            return 0.0
-        while asked.times and now - asked.times[0] >= WINDOW:
+        while asked and asked.times and now - asked.times[0] >= WINDOW:
             asked.times.popleft()
-        return asked.times[0] + WINDOW - now if len(asked.times) >= self.most else 0.0
+        times = sorted([*(asked.times if asked else ()), *(now - ago for ago in elsewhere)])
+        return times[-self.most] + WINDOW - now if len(times) >= self.most else 0.0
 
     def count(self, who: str, now: float) -> None:
         """Count a question, and forget who asked none for a window."""
@@ -69,7 +67,7 @@ class Limit:
 
     def told(self, who: str, asker: str) -> bool:
         """Whether the asker needs no word, having had one; of many who ask in a channel not all get one."""
-        told = self.asked[who].told
+        told = self.asked.setdefault(who, _Asked()).told
         if asker in told or len(told) >= self.most:
             return True
         told.add(asker)
@@ -86,34 +84,54 @@ class Limiter(Door):
     ``per_person`` and ``per_channel`` are questions a minute; 0: as many as they like. Who asks more is told so
     once, then met with silence until the next question would be answered. What only the asker is shown counts
     for them, but not for the channel. Admins are not limited: they run the bot.
+    ``elsewhere``: what counts besides.
     """
 
     def __init__(
-        self, door: Door, per_person: int, per_channel: int, now: Callable[[], float] = monotonic
+        self,
+        door: Door,
+        per_person: int,
+        per_channel: int,
+        now: Callable[[], float] = monotonic,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._door = door
         self._person = Limit(per_person, about_limits.asked_much)
         self._channel = Limit(per_channel, about_limits.asked_much_here)
         self._now = now
+        self._elsewhere = elsewhere or Nowhere()
         self._lock = threading.Lock()
 
     def handle(self, request: Request) -> Reply:
         """Hand on a request that is within the limits."""
         if request.asker.admin or not _counts(request):
             return self._door.handle(request)
+        limits = self._limits(request.message)
+        ids = [who for _, who in limits]
+        # Not under the lock: nobody waits until others have heard of the others' questions.
+        elsewhere = self._elsewhere.asked(ids)
         with self._lock:
-            refused = self._refused(request.message)
-        return self._door.handle(request) if refused is None else refused
+            refused = self._refused(request.message, limits, elsewhere)
+        if refused is not None:
+            return refused
+        self._elsewhere.count(ids)
+        return self._door.handle(request)
 
-    def _refused(self, message: Message) -> Reply | None:
-        """What is said to who asks too much; None to who does not, whose question is counted."""
-        now = self._now()
-        limits = [
+    def _limits(self, message: Message) -> Sequence[tuple[Limit, str]]:
+        """What limits a question, and whom."""
+        both = ((self._person, message.asker.id), (self._channel, message.channel))
+        return [
             (limit, who)
-            for limit, who in ((self._person, message.asker.id), (self._channel, message.channel))
+            for limit, who in both
             if limit.most and who is not None and not (limit is self._channel and message.alone)
         ]
-        waits = [(limit.wait(who, now), limit, who) for limit, who in limits]
+
+    def _refused(
+        self, message: Message, limits: Sequence[tuple[Limit, str]], elsewhere: Mapping[str, Sequence[float]]
+    ) -> Reply | None:
+        """What is said to who asks too much; None to who does not, whose question is counted."""
+        now = self._now()
+        waits = [(limit.wait(who, now, elsewhere.get(who, ())), limit, who) for limit, who in limits]
         seconds, limit, who = max(waits, key=lambda one: one[0], default=(0.0, self._person, ""))
         if not seconds:
             for limit, who in limits:

@@ -12,7 +12,7 @@ from adapters.database.opening import opening
 from adapters.database.statements.store import Store
 from tests.adapters.database.opening import Place
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005owed", "0006leases", "0007channel", "0008held")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005owed", "0006leases", "0007channel", "0008held", "0009counted")
 NEWEST = REVISIONS[-1]
 ASKED = (
     "INSERT INTO asked (answer_id, question, question_key, asker, conversation, answered, confidence, documents,"
@@ -33,6 +33,7 @@ LATER = {
     "0006leases": (", typed, home", ", 'And the well?', 'slack:T1'"),
     "0007channel": (", typed, channel", ", 'And the well?', 'slack:C1'"),
     "0008held": (", typed, channel", ", 'And the well?', 'slack:C1'"),
+    "0009counted": (", typed, channel", ", 'And the well?', 'slack:C1'"),
 }
 """What the row has besides, by revision."""
 OF_ADMINS = (

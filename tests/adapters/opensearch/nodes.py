@@ -171,12 +171,12 @@ class Nodes:
         """Where it is asked."""
         return tuple(node.url for node in self.every)
 
-    def start(self) -> None:
-        """Make the cluster."""
+    def start(self, **settings: str) -> None:
+        """Make the cluster; ``settings``: OpenSearch's own, beside those of all tests."""
         first, *others = self.every
-        first.start(**{"cluster.initial_cluster_manager_nodes": first.home.name})
+        first.start(**{"cluster.initial_cluster_manager_nodes": first.home.name}, **settings)
         for node in others:
-            node.begin(**{"discovery.seed_hosts": f"127.0.0.1:{first.ports[1]}"})
+            node.begin(**{"discovery.seed_hosts": f"127.0.0.1:{first.ports[1]}"}, **settings)
         for node in others:
             node.wait()
         self.await_health()
@@ -240,11 +240,11 @@ def once(base: Path, name: str, start: Callable[[], Path]) -> Path:
     return Path(noted.read_text())
 
 
-def started(owner: int, number: int) -> Nodes:
+def started(owner: int, number: int, **settings: str) -> Nodes:
     """Start a cluster that ends with a process."""
     classpath()
     nodes = _in(reserved(owner), number)
-    nodes.start()
+    nodes.start(**settings)
     return nodes
 
 

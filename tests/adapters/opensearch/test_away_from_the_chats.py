@@ -20,6 +20,7 @@ __all__ = ["discord", "slack"]
 
 PATIENCE = 60.0
 GONE = r"The search cluster cannot be reached; ask again in a minute\. Whoever asks is told"
+SILENT = r"The search cluster did not answer in time; ask again in a minute\. Whoever asks is told"
 BACK = r"The search cluster answers again, after \d+ failures? in \d+ s\."
 
 
@@ -61,14 +62,20 @@ async def chats(slack: Slack, discord: DiscordServer) -> Chats:
 
 
 @asynccontextmanager
-async def answering(start: Start, chats: Chats, node: Node, port: str) -> AsyncIterator[Running]:  # noqa: F811 - the fixture
+async def answering(
+    start: Start,  # noqa: F811 - the fixture
+    chats: Chats,
+    node: Node,
+    port: str,
+    seconds: str = "30",
+) -> AsyncIterator[Running]:
     """Run the bot over the node; it ends as it should."""
     running = await start(
         "run",
         **chats.settings,
         BACKGROUNDER_SEARCH_URL=node.url,
         BACKGROUNDER_SEARCH_REPLICAS="0",
-        BACKGROUNDER_SEARCH_SECONDS="30",
+        BACKGROUNDER_SEARCH_SECONDS=seconds,
         BACKGROUNDER_HTTP_PORT=port,
         BACKGROUNDER_METRICS="yes",
     )
@@ -109,6 +116,25 @@ async def test_a_cluster_that_goes_is_told_everywhere_and_back_by_itself(
         assert gone == ("away", 503, "away", 0.0)
         assert await seen_by_monitors(port) == ("ok", 200, "open", 1.0)
     assert running.written.count("The search cluster cannot be reached") == 1
+
+
+async def test_a_cluster_that_says_nothing_is_told_in_time_and_answers_again_when_it_goes_on(
+    start: Start,  # noqa: F811 - the fixture
+    chats: Chats,
+    lonely_node: Nodes,
+    node: Node,
+) -> None:
+    async with answering(start, chats, node, free_port(), seconds="5") as running:
+        await chats.both_hear(QUESTION, ANSWER)
+
+        node.pause()
+        await chats.both_hear(QUESTION, AWAY)
+        await running.until(SILENT)
+        node.go_on()
+        await running.until(BACK)
+
+        await chats.both_hear(QUESTION, ANSWER)
+        lonely_node.await_health()
 
 
 async def test_a_bot_that_starts_without_its_cluster_comes_up_and_answers_once_it_is_there(

@@ -1,6 +1,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 from uuid import uuid4
@@ -8,9 +9,11 @@ from uuid import uuid4
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
+from adapters.opensearch.connection import detour
 from adapters.opensearch.connection.cluster import Cluster, ClusterError
 from adapters.opensearch.publishing.publishing import publish
 from adapters.settings.searching import Search
+from tests.adapters.database.opening import PATIENCE, until
 from tests.adapters.opensearch.conftest import clear
 from tests.adapters.opensearch.nodes import Nodes
 from tests.adapters.opensearch.publishing_apart import index_of
@@ -87,7 +90,9 @@ def test_while_a_node_is_paused_the_others_answer_with_all_that_there_is(unmisse
     assert unmissed.every[paused].state == "T"
 
 
-def test_what_only_a_paused_node_has_is_not_left_out_without_a_word(unmissed: Nodes) -> None:
+def test_what_only_a_paused_node_has_is_not_left_out_without_a_word_and_found_when_it_goes_on(
+    unmissed: Nodes,
+) -> None:
     search = _published(unmissed, replicas=0)
     engine = OpenSearchEngine.served(Cluster(search))
     assert engine.search(["boat"])
@@ -95,19 +100,61 @@ def test_what_only_a_paused_node_has_is_not_left_out_without_a_word(unmissed: No
 
     with pytest.raises(ClusterError, match=r"a node says nothing, and no other has its shards") as caught:
         engine.search(["boat"])
-
-    assert caught.value.partly
-
-
-def test_a_node_that_goes_on_is_asked_again(unmissed: Nodes) -> None:
-    search = _published(unmissed, replicas=0)
-    engine = OpenSearchEngine.served(Cluster(search))
-    unmissed.every[1].pause()
-    with pytest.raises(ClusterError):
-        engine.search(["boat"])
     unmissed.every[1].go_on()
 
+    assert caught.value.partly
     assert _at_last(lambda: engine.search(["boat"]))
+
+
+def test_all_that_is_asked_and_published_while_a_node_is_paused_and_goes_on_is_well(
+    unmissed: Nodes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(detour, "LOOK_EVERY", 0.5)
+    search = _published(unmissed, replicas=1)
+    cluster, publishing = Cluster(search), Cluster(replace(search, seconds=60))
+    before = _boats(cluster)
+    over, asked = threading.Event(), threading.Semaphore(0)
+
+    def ask() -> list[list[str]]:
+        found: list[list[str]] = []
+        while not over.is_set():
+            found.append(_boats(cluster))
+            asked.release()
+        return found
+
+    def some(number: int) -> None:
+        for _ in range(number):
+            assert asked.acquire(timeout=PATIENCE)
+
+    with ThreadPoolExecutor(4) as threads:
+        asking = [threads.submit(ask) for _ in range(3)]
+        some(10)
+        unmissed.every[2].pause()
+        until(lambda: cluster.detour.preference is not None)
+        some(20)
+        looks = cluster.detour.looks
+        made = threads.submit(lambda: publish(index_of(MANY | TEXTS), publishing, shards=3, replicas=1))
+        until(lambda: publishing.requests)
+        unmissed.every[2].go_on()
+        made.result()
+        until(lambda: cluster.detour.preference is None)
+        some(20)
+        over.set()
+        found = [one for each in asking for one in each.result()]
+
+    # One looked, however many waited for the same node.
+    assert looks == 1
+    # The new generation has one more boat, and serves from one moment on.
+    assert {len(one) for one in found} <= {len(before), len(before) + 1}
+    assert all(set(before) <= set(one) for one in found)
+    assert len(_boats(cluster)) == len(before) + 1
+    unmissed.await_health()
+
+
+def _boats(cluster: Cluster) -> list[str]:
+    """What is found by who asks now."""
+    engine = OpenSearchEngine.served(cluster)
+    return [engine.passage(hit.number).text for hit in engine.search(["boat"])]
 
 
 def _at_last(ask: Callable[[], Found]) -> Found:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.connection.cluster import Cluster
+from adapters.opensearch.connection.cluster import Body, Cluster
+from adapters.opensearch.mapping import KINDS
 from adapters.opensearch.packing import compressed, digest_of
 from adapters.opensearch.publishing.publishing import publish
 from knowledge.errors import DamagedIndexError, KnowledgeError
@@ -55,6 +56,44 @@ def test_what_the_cluster_holds_already_is_not_sent_again(cluster: Cluster) -> N
 
     assert (again.written, again.removed) == (0, 0)
     assert (other.written, other.removed) == (2, 1)
+
+
+def test_an_index_that_is_asked_for_twice_as_a_node_was_silent_is_made_once(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Cluster.ask
+
+    def asked_twice(self: Cluster, method: str, path: str, body: object = None) -> Body:
+        if "/_clone/" in path or (method == "PUT" and path.count("/") == 1):
+            ask(self, method, path, body)
+        return ask(self, method, path, body)
+
+    monkeypatch.setattr(Cluster, "ask", asked_twice)
+    more = TEXTS | {"anchors.md": "An anchor weighs two tons.\n"}
+
+    publish(index_of(TEXTS), cluster)
+    first = _all_of(OpenSearchEngine.served(cluster))
+    publish(index_of(more), cluster)
+
+    assert first == _all_of(index_of(TEXTS))
+    assert _all_of(OpenSearchEngine.served(cluster)) == _all_of(index_of(more))
+
+
+@pytest.mark.parametrize("replicas", [0, 2])
+def test_there_are_as_many_copies_as_the_operator_wants_after_each_publishing(
+    cluster: Cluster, replicas: int
+) -> None:
+    def copies() -> set[str]:
+        told = cluster.ask("GET", f"/{cluster.prefix}-*/_settings?flat_settings=true")
+        names = {kind: next(iter(cluster.ask("GET", f"/{cluster.prefix}-{kind}/_settings"))) for kind in KINDS}
+        return {told[name]["settings"]["index.number_of_replicas"] for name in names.values()}
+
+    publish(index_of(TEXTS), cluster, replicas=1)
+    publish(index_of(TEXTS), cluster, replicas=replicas)
+    though_nothing_changed = copies()
+    publish(index_of(TEXTS | {"anchors.md": "An anchor weighs two tons.\n"}), cluster, replicas=replicas)
+
+    assert (though_nothing_changed, copies()) == ({str(replicas)}, {str(replicas)})
 
 
 @pytest.mark.parametrize(

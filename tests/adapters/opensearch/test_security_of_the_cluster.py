@@ -44,6 +44,7 @@ def refused(search: Search) -> str:
     """What is said where the documents cannot be asked for."""
     with pytest.raises(ClusterError) as caught:
         OpenSearchEngine.served(Cluster(search))
+    assert caught.value.lasting
     [finding] = check(Cluster(search), Library())
     assert (finding.ok, finding.message) == (False, str(caught.value))
     return str(caught.value)

@@ -1,12 +1,16 @@
 """How much one person, and one channel, may ask within a minute."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.conversation.doors.door import Completion, Door, Home, Press, Request
-from bot.conversation.doors.limiting import WINDOW, Limit, Limiter
+from bot.conversation.doors.limiting import Limit, Limiter
 from bot.conversation.intents.model import Ask, Intent
+from bot.limits import WINDOW
 from bot.model import SILENCE, ActionKind, Asker, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_limits
@@ -256,3 +260,64 @@ def test_who_asked_lately_is_remembered_however_long_they_have_been_asking() -> 
     limit.count("slack:U3", WINDOW + 1.5)
 
     assert list(limit.asked) == ["slack:U1", "slack:U3"]
+
+
+class Shared:
+    """What is counted by one of two processes that hear of each other at once."""
+
+    def __init__(self, asking: "Together") -> None:
+        self.asking = asking
+        self.times: dict[str, list[float]] = {}
+        self.other = self
+
+    def asked(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:
+        now = self.asking.now
+        return {who: [now - at for at in self.other.times.get(who, []) if now - at < WINDOW] for who in ids}
+
+    def count(self, ids: Sequence[str]) -> None:
+        for who in ids:
+            self.times.setdefault(who, []).append(self.asking.now)
+
+
+class Together:
+    """Two processes that count together, one clock, and somebody who asks."""
+
+    def __init__(self, per_person: int, per_channel: int = 0) -> None:
+        self.now = 1000.0
+        one, other = Shared(self), Shared(self)
+        one.other, other.other = other, one
+        self.doors = [
+            Limiter(Answering(), per_person, per_channel, lambda: self.now, each) for each in (one, other)
+        ]
+
+    def ask(self, of: int, asker: Asker = ANN) -> str:
+        return self.doors[of].handle(Request(Ask("why?"), Message("why?", asker, channel=HERE))).summary
+
+
+def test_who_asks_too_much_of_two_processes_is_told_by_each_when_it_goes_on() -> None:
+    together = Together(2)
+    together.ask(0)
+    together.now += 20
+    together.ask(1)
+    together.now += 10
+
+    said = [together.ask(of) for of in (0, 0, 1, 1)]
+
+    assert said == [about_limits.asked_much(2, 30), ""] * 2
+
+
+def test_who_never_asked_this_process_is_told_that_a_channel_asks_too_much() -> None:
+    together = Together(0, 1)
+    together.ask(0)
+
+    assert together.ask(1, BOB) == about_limits.asked_much_here(1, 60)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 40)), max_size=40), st.integers(1, 5))
+def test_two_processes_answer_what_one_alone_would(questions: list[tuple[int, int]], most: int) -> None:
+    together, alone = Together(most), Asking(per_person=most, per_channel=0)
+    for of, later in questions:
+        together.now += later
+        alone.now += later
+
+        assert (together.ask(of) == ANSWERED) == (alone.ask() == ANSWERED)
