@@ -2,7 +2,7 @@
 
     uv run python benchmarks/copied.py FOLDER/100000 FOLDER/1000000 [--times 10]
 
-Both folders are as ``growth.py --base FOLDER`` has them; the first was made by it, the second it takes for made.
+Both folders are as ``growth.py --base FOLDER`` has them; the first was made by it.
 Each copy has other paths, and passages that count as other ones; its words, texts and statements are the same,
 so the words of the whole are no more than those of one copy, and a question finds as many equal best.
 """
@@ -37,19 +37,17 @@ def main() -> None:
 
 def copied(of: Path, to: Path, times: int) -> int:
     """Make the folder ``to``; how many passages its index holds."""
-    index = Library.open(of / "state", of / "knowledge", "en").embedded
+    library = Library.open(of / "state", of / "knowledge", "en")
+    index, stored = library.embedded, library.snapshot.stored
     segment, count = index.segment, len(index.segment.paths)
     parts = [Kept(_copy(segment, number), range(count)) for number in range(times)]
     found = Index.of_parts(parts, index.language, index.synonyms_text)
     (to / "knowledge").mkdir(parents=True, exist_ok=True)
     store = Library.open(to / "state", to / "knowledge", "en").store
     assert store is not None  # noqa: S101 # it was opened with one
+    assert stored is not None  # noqa: S101 # likewise
     with store.lock():
-        name = store.write(
-            found.arrays() | flatten(NO_FILES, "files."),
-            {"language": found.language, "synonyms": found.synonyms_text},
-        )
-        store.switch(name)
+        store.switch(store.write(found.arrays() | flatten(NO_FILES, "files."), stored.description))
     (to / "made.json").write_text((of / "made.json").read_text("utf-8"), "utf-8")
     return len(found)
 
