@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, Final
 
 from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError
-from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
+from adapters.opensearch.mapping import FORMAT, HASTY, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
 from adapters.opensearch.publishing.making import Making, Record
 from adapters.opensearch.publishing.sending import send
@@ -129,7 +129,7 @@ def _removals(names: Iterable[str]) -> Iterator[Record]:
 def _clone(cluster: Cluster, name: str, other: str) -> None:
     """Make an index that begins with what another holds; the cluster links its files, and copies none."""
     cluster.ask("PUT", f"/{name}/_settings", {"index.blocks.write": True})
-    made = cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": {"index.blocks.write": False}})
+    made = cluster.ask("POST", f"/{name}/_clone/{other}", {"settings": HASTY | {"index.blocks.write": False}})
     _see_that_it_began(made)
 
 
