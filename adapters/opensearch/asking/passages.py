@@ -15,8 +15,9 @@ from knowledge.engine import Forward
 from knowledge.index.stored.records import section_of, source_of, speaker_of, statement_of
 from knowledge.model import Passage, Place, Statement
 
-_KEPT: Final = 8_000
-"""Passages that stay unpacked: some ten kilobytes each."""
+_KEPT: Final = 2_000
+"""Passages that stay here, some four kilobytes each: an answer asks for its hundred several times. Python's
+collector goes through them now and then; where there were 8,000 that was the slowest answer in a hundred."""
 _KEPT_READ: Final = 512
 """Passages that stay read, with places that may have to be asked for: an answer takes each several times."""
 _SOURCES: Final = 8_000
@@ -30,7 +31,8 @@ def columns(*names: str) -> Body:
     return {"_source": False, "stored_fields": "_none_", "docvalue_fields": list(names)}
 
 
-ALL: Final = columns("counts", "laid", "told")
+_COLUMNS: Final = ("counts", "laid", "told")
+ALL: Final = columns(*_COLUMNS)
 """What a search asks for all that is looked into."""
 
 
@@ -45,23 +47,16 @@ class Held:
     """A passage as the cluster holds it, unpacked as far as it was asked for."""
 
     number: int
-    fields: dict[str, list[str]]
-    """Its columns, each in base64."""
-
-    @cached_property
-    def counts(self) -> bytes:
-        """How often it holds its terms (``counting``)."""
-        return unwritten(self.fields["counts"][0])
-
-    @cached_property
-    def laid(self) -> Laid:
-        """What its forward view is made of."""
-        return Laid.of(unwritten(self.fields["laid"][0]))
+    counts: str
+    """How often it holds its terms (``counting``); in base64, as it came."""
+    laid: Laid
+    """What its forward view is made of."""
+    told: str
 
     @cached_property
     def record(self) -> Body:
         """What else there is to tell of it."""
-        found: Body = unpacked(self.fields["told"][0]).value
+        found: Body = unpacked(self.told).value
         return found
 
     @property
@@ -111,7 +106,8 @@ class Passages:
         number = number_of(hit)
         if kept := self._kept.find([number]):
             return kept[number]
-        found = Held(number, hit["fields"])
+        counts, laid, told = (hit["fields"][name][0] for name in _COLUMNS)
+        found = Held(number, counts, Laid.of(unwritten(laid)), told)
         self._kept.keep({number: found})
         self._numbers.keep({found.name: number})
         return found
@@ -136,7 +132,7 @@ class Passages:
     def forward(self, numbers: Sequence[int]) -> Forward:
         """The forward view of some passages."""
         held = self.of(numbers)
-        counts = [one.counts for one in held]
+        counts = [unwritten(one.counts) for one in held]
         together = Together([one.laid for one in held], [len(one) // ENTRY_BYTES for one in counts])
         terms = hashes_in(b"".join(counts))[together.entries]
         words = together.words(terms)
