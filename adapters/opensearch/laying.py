@@ -35,6 +35,7 @@ _UNIT: Final = np.dtype(
         ("level", "u1"),
     ]
 )
+_BYTE: Final = 1 << 8
 _PLACE: Final = np.dtype("<u2")
 _OTHER: Final = np.dtype([("place", "<u2"), ("low", "<u4"), ("high", "u1")])
 _LOW: Final = (1 << 32) - 1
@@ -91,8 +92,11 @@ def laid(name: bytes, piece: int, forward: Forward, at: int, distinct: Distinct)
         "sentence": forward.sentence[own] - below.start,
         "flags": forward.flags[own],
     }
-    is_wide = len(start) > 0 and any(
-        int(column.max()) > np.iinfo(_TOKEN[kind]).max for kind, column in columns.items()
+    is_wide = len(start) > 0 and (
+        len(distinct.entries) > _BYTE
+        or below.stop - below.start > _BYTE
+        or int(columns["position"].max()) >= _BYTE
+        or int(columns["end"].max()) >= _BYTE**2
     )
     tokens = _structured(_WIDE if is_wide else _TOKEN, columns)
     units = _structured(

@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -30,6 +31,7 @@ Record = dict[str, Any]
 FEW_COPIES: Final = 8
 """Places of a passage that come with it; where more hold the same text, they are asked for."""
 _AT_ONCE: Final = 256
+_HEADINGS: Final = 1_000
 _UNKNOWN: Final = -1
 """No hash."""
 
@@ -46,6 +48,8 @@ class Making:
         self._texts: Final = Texts(index.segment)
         self._speaking: Final = Speaking(index.segment, index.postings, self._texts)
         self._contents: Final = Contents(index.segment, index.postings, self._speaking, self._texts)
+        # Passages that follow each other mostly stand under the same headings.
+        self._headings: Final = lru_cache(_HEADINGS)(self._headings_of)
         table = index.segment.words
         self._told_term: Final = _Told(table.terms)
         self._told_word: Final = _Told(table.plains)
@@ -100,12 +104,13 @@ class Making:
         plain = ~bearing(forward.flags[own], WHOLE)
         terms = forward.term[own]
         counts, distinct, words = self._words_of(forward, at)
+        keys = list(dict.fromkeys(map(self._contents.piece_key, pieces)))
         record = {
             "text": passage.text,
             "places": places if len(places) <= 1 + FEW_COPIES else places[:1],
             "copies": len(places) - 1,
             "statements": list(map(_said, passage.statements)),
-            "key": self._index.key_of(number),
+            "key": keys[0],
         }
         name = self.passage_name(number)
         own_piece = piece - int(self._segment.document_pieces[document])
@@ -113,7 +118,7 @@ class Making:
             "_id": name,
             "number": self.number(number),
             "paths": [digest_of("path", path) for path in dict.fromkeys(place[0] for place in places)],
-            "keys": list(dict.fromkeys(map(self._contents.piece_key, pieces))),
+            "keys": keys,
             "length": int(forward.length[at]),
             "counts": written(counts),
             "terms": [
@@ -121,7 +126,7 @@ class Making:
                 *self._terms_of(terms[~plain]),
                 *self._terms_of(forward.heading_term[head]),
             ],
-            "headings": self._headings(places[0]),
+            "headings": self._headings(*places[0][:3]),
             "words": " ".join(map(self._told_word.__getitem__, words)),
             "laid": written(laid(bytes.fromhex(name), own_piece, forward, at, distinct)),
             "told": packed(record),
@@ -238,12 +243,11 @@ class Making:
             *(int(getattr(pieces, name)[piece]) for name in ("paragraph", "page", "start", "end")),
         ]
 
-    def _headings(self, place: list[Any]) -> list[str]:
+    def _headings_of(self, path: str, head: str, section: str) -> list[str]:
         """The terms of title and headings in their order, each of them for itself."""
-        source = source_of(place[0], place[1])
         return [
             " ".join(term_of(one.term) for one in tokens_of(text, self._index.language) if not one.whole)
-            for text in (source.title, *section_of(place[2]))
+            for text in (source_of(path, head).title, *section_of(section))
         ]
 
     def _terms_of(self, numbers: NDArray[np.uint32]) -> list[str]:
