@@ -15,12 +15,13 @@ TEXTS = (
     "Boats sail. “We race,” said Ann Lee, the skipper.\n\n- One boat\n- Two boats\n\nWell-known masts.",
     "x" * 300 + " ropes\n\n" + "\n\n".join(f"Rope {number} is {number} m long." for number in range(400)),
     " ".join(f"w{number}" for number in range(290)),
-    "Far\n" + " " * 70_000 + "away",
+    " ".join(f"a{number}-b{number}" for number in range(100)),
+    "Far" + " " * 70_000 + "away.",
 )
 
 
 def index() -> Index:
-    # The third has more words than a byte counts, the last is longer than two.
+    # The third has more positions than a byte counts, the fourth more words.
     return index_of(*TEXTS)
 
 
