@@ -1,19 +1,22 @@
 """A cluster of one node beside a benchmark, what is published to it, and what the node takes for that."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from askers import PREFIX, SECONDS
 
-from adapters.opensearch.asking.engine import OpenSearchEngine
+from adapters.opensearch.asking.engine import OpenSearchEngine, described
 from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.publishing.publishing import Published, publish
 from adapters.settings.searching import Search
+from knowledge.errors import KnowledgeError
 from knowledge.index import Index
 from tests.adapters.opensearch import nodes
+from tests.adapters.opensearch.machinery import classpath
 
 T = TypeVar("T")
 
@@ -35,6 +38,14 @@ class Node:
     def publish(self, index: Index) -> Published:
         """Have it hold what an index does."""
         return publish(index, self.cluster)
+
+    def serves(self) -> bool:
+        """Whether anything was published to it that is read as it was written."""
+        try:
+            described(self.cluster)
+        except KnowledgeError:
+            return False
+        return True
 
     def engine(self) -> OpenSearchEngine:
         """What it serves."""
@@ -63,7 +74,30 @@ class Node:
 
 def node(heap: str) -> Node:
     """Start one that ends with this process; ``heap`` as Java writes it ("1g")."""
+    nodes.JAVA = _java(heap)
+    return _asked(nodes.started(os.getpid(), 1))
+
+
+@contextmanager
+def kept(heap: str, folder: Path) -> Iterator[Node]:
+    """One whose documents stay in a folder, where it finds them the next time."""
+    nodes.JAVA = _java(heap)
+    classpath()
+    one = nodes.Node(folder / "node1")
+    (one.home / "ports").unlink(missing_ok=True)  # others may have them by now
+    one.start(**{"cluster.initial_cluster_manager_nodes": one.home.name})
+    try:
+        running = nodes.Nodes((one,))
+        running.await_health()
+        yield _asked(running)
+    finally:
+        one.kill()
+
+
+def _java(heap: str) -> tuple[str, str, str, str]:
     # The tests' nodes are small, and compile with less effort than one that is to be measured.
-    nodes.JAVA = (f"-Xms{heap}", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:+TieredCompilation")
-    running = nodes.started(os.getpid(), 1)
+    return (f"-Xms{heap}", f"-Xmx{heap}", "-XX:+UseSerialGC", "-XX:+TieredCompilation")
+
+
+def _asked(running: nodes.Nodes) -> Node:
     return Node(running, Cluster(Search(running.urls, prefix=PREFIX, seconds=SECONDS)))

@@ -1,30 +1,37 @@
 """Where the time of an answer over a cluster goes, beside the embedded engine: our code, requests, the node.
 
     uv run python benchmarks/shares.py SQUAD.jsonl [--size 15000] [--questions 400] [--page docs/scaling.md]
+    uv run python benchmarks/shares.py --base FOLDER/1000000 --kept NODE [--heap 2g] [--questions 400]
 
-Every question is asked of one engine after the other, in one run, so that a busy machine is the same for both.
-Computing is processor time: ours of the thread that answers, the node's (OpenSearch, one node, started as the
-tests start theirs: that needs Java and Maven) of all it does meanwhile. ``--page`` writes the table between the
-marks of a page.
+The second asks what ``growth.py --base FOLDER`` or ``copied.py`` made there, of a node whose documents stay in
+the folder NODE: published the first time, and found there from then on. Every question is asked of one engine
+after the other, in one run, so that a busy machine is the same for both. Computing is processor time: ours of
+the thread that answers, the node's (OpenSearch, one node, started as the tests start theirs: that needs Java
+and Maven) of all it does meanwhile; its own clock is what its answers say they took, in whole milliseconds.
+``--page`` writes the table between the marks of a page.
 """
 
 import argparse
+import json
 import re
 import statistics
 import tempfile
 import time
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from answers import built
 from building import write_page
-from clustered import Node, node
+from clustered import Node, kept, node
 from growth import shares
+from reading_in import everywhere
 
 from bot.answer.answering import answer
 from knowledge.engine import Engine
+from knowledge.library import Library
 
 WARMING: Final = 100
 MARK: Final = "shares"
@@ -53,38 +60,54 @@ class Asked:
 def main() -> None:
     """Measure, and print or write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("squad", type=Path)
+    parser.add_argument("squad", type=Path, nargs="?")
+    parser.add_argument("--base", type=Path)
+    parser.add_argument("--kept", type=Path)
     parser.add_argument("--size", type=int, default=15_000)
     parser.add_argument("--questions", type=int, default=400)
     parser.add_argument("--heap", default="512m", help="of the node")
+    parser.add_argument("--warming", type=int, default=WARMING, help="questions that do not count")
     parser.add_argument("--page", type=Path)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        library, questions = built(Path(temporary) / "grown", arguments.squad, arguments.size)
-        started = node(arguments.heap)
-        started.publish(library.embedded)
-        asked = questions[: WARMING + arguments.questions]
+    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack:
+        if arguments.base:
+            library = Library.open(arguments.base / "state", arguments.base / "knowledge", "en")
+            questions = json.loads((arguments.base / "made.json").read_text("utf-8"))["questions"]
+        else:
+            library, questions = built(Path(temporary) / "grown", arguments.squad, arguments.size)
+        kind = kept(arguments.heap, arguments.kept) if arguments.kept else nullcontext(node(arguments.heap))
+        started = stack.enter_context(kind)
+        if not started.serves():
+            began = everywhere(lambda: started.meanwhile(lambda: started.publish(library.embedded)))
+            (_, theirs), ours = began
+            print(f"published: {ours:.0f} s computing in our process, {theirs:.0f} s in the node", flush=True)
+        asked = questions[: arguments.warming + arguments.questions]
         embedded, cluster = Asked(library.index), Asked(started.engine())
-        table = measured(asked, embedded, cluster, started)
+        table = measured(asked, arguments.warming, (embedded, cluster), started)
     now = datetime.now(UTC).date().isoformat()
-    head = f"Measured {now}: {len(asked) - WARMING} questions to {len(library.index):,} passages."
+    count = len(asked) - arguments.warming
+    head = f"Measured {now}: {count} questions to {len(library.index):,} passages."
     text = "\n".join([head, "", *table, ""])
     print(text)
     if arguments.page:
         write_page(arguments.page, MARK, text)
 
 
-def measured(questions: list[str], embedded: Asked, cluster: Asked, started: Node) -> list[str]:
-    """Ask both engines everything; the lines of the table."""
-    for question in questions[:WARMING]:
-        for one in (embedded, cluster):
+def measured(questions: list[str], warming: int, both: tuple[Asked, Asked], started: Node) -> list[str]:
+    """Ask both engines everything, of which the first questions do not count; the lines of the table."""
+    embedded, cluster = both
+    for question in questions[:warming]:
+        for one in both:
             answer(question, one.engine)
-    before = started.cluster.requests
+    before, took = started.cluster.requests, listened(started)
+    by_clock: list[float] = []
 
     def ask_all() -> None:
-        for question in questions[WARMING:]:
+        for question in questions[warming:]:
             embedded.ask(question)
+            took.clear()
             cluster.ask(question)
+            by_clock.append(sum(took))
 
     _, node_seconds = started.meanwhile(ask_all)
     number = len(embedded.own)
@@ -99,10 +122,26 @@ def measured(questions: list[str], embedded: Asked, cluster: Asked, started: Nod
         f"| the same, on average | {ours[0]:.1f} | {ours[1]:.1f} |",
         f"| the same, as a share of the answer | {share(embedded)} | {share(cluster)} |",
         f"| of the same question, times the embedded engine's (median) | 1 | {ratio:.1f} |",
+        f"| the node's own clock, ms: median / 99th percentile | – | {shares(by_clock)} |",
         f"| computing in the node, on average | – | {1000 * node_seconds / number:.1f} |",
         f"| requests a question | – | {(started.cluster.requests - before) / number:.1f} |",
         f"| answers equal in everything but the time they took | – | {equal} of {number} |",
     ]
+
+
+def listened(started: Node) -> list[float]:
+    """What each answer of the node from now on says that it took, in milliseconds."""
+    took: list[float] = []
+    transport = started.cluster.client.transport
+    ask = transport.perform_request
+
+    def noted(*arguments: Any, **more: Any) -> Any:  # noqa: ANN401 - whatever the client takes and gives
+        found = ask(*arguments, **more)
+        took.append(found.get("took", 0))
+        return found
+
+    transport.perform_request = noted  # type: ignore[method-assign] # of this one transport alone
+    return took
 
 
 def share(asked: Asked) -> str:

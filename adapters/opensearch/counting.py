@@ -5,7 +5,7 @@ question and another one of a candidate share these once in some ten million que
 """
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -21,31 +21,44 @@ _LENGTH: Final = 0
 """``times`` of what is no term, but the length of the passage that begins there."""
 _MOST: Final = 255
 """``times`` of one entry; a term that is there more often has several."""
+_LOW: Final = (1 << 32) - 1
+_HASHED: Final = (1 << 40) - 1
 _KEPT: Final = 100_000
+ENTRY_BYTES: Final = _ENTRY.itemsize
 
 
-def record_of(length: int, times: Iterable[tuple[str, int]]) -> str:
-    """A passage's length in terms, and how often it holds each."""
-    entries = [(length, 0, _LENGTH)]
-    for term, count in times:
-        whole, rest = divmod(count, _MOST)
-        entries += [(*_hash(term), _MOST)] * whole
-        if rest:
-            entries.append((*_hash(term), rest))
-    return base64.b64encode(np.array(entries, _ENTRY).tobytes()).decode("ascii")
+def record_of(length: int, hashes: Ints, times: Ints) -> tuple[bytes, Ints]:
+    """A passage's length in terms and how often it holds each, by ``hash_of``; and each term's entry there."""
+    whole, rest = np.divmod(times, _MOST)
+    several = whole + (rest > 0)
+    places = 1 + np.cumsum(several) - several
+    entries = np.zeros(1 + int(several.sum()), _ENTRY)
+    entries["low"][0] = length
+    entries["low"][1:] = np.repeat(hashes & _LOW, several)
+    entries["high"][1:] = np.repeat(hashes >> 32, several)
+    entries["times"][1:] = _MOST
+    last = places + several - 1
+    entries["times"][last] = np.where(rest > 0, rest, _MOST)
+    return entries.tobytes(), places
 
 
 @lru_cache(_KEPT)
-def _hash(term: str) -> tuple[int, int]:
-    found = xxhash.xxh3_64_intdigest(term.encode("utf-8", "surrogatepass"))
-    return found & 0xFFFFFFFF, found >> 32 & 0xFF
+def hash_of(term: str) -> int:
+    """40 bits of a term, or of any other word."""
+    return xxhash.xxh3_64_intdigest(term.encode("utf-8", "surrogatepass")) & _HASHED
+
+
+def hashes_in(record: bytes) -> Ints:
+    """The hashes of the terms that some records hold, entry by entry, what is no term among them."""
+    entries = np.frombuffer(record, _ENTRY)
+    return entries["low"].astype(np.int64) | entries["high"].astype(np.int64) << 32
 
 
 class Counts:
     """The counts of some passages, in their order."""
 
     def __init__(self, records: Sequence[str]) -> None:
-        """Take what ``record_of`` made of each."""
+        """Take what ``record_of`` made of each, in base64."""
         entries = np.frombuffer(base64.b64decode("".join(records)), _ENTRY)
         self._low: Final = np.ascontiguousarray(entries["low"])
         self._high: Final = np.ascontiguousarray(entries["high"])
@@ -56,7 +69,8 @@ class Counts:
 
     def of(self, term: str) -> Ints:
         """How often each passage holds a term."""
-        low, high = _hash(term)
+        hashed = hash_of(term)
+        low, high = hashed & _LOW, hashed >> 32
         at = np.flatnonzero(self._low == low)
         at = at[(self._high[at] == high) & (self._times[at] != _LENGTH)]
         found = np.zeros(len(self.lengths), np.int64)

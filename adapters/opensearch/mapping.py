@@ -4,14 +4,20 @@ from typing import Any, Final
 
 from knowledge import bm25
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Counts up whenever an engine would misread what an older program published."""
 KINDS: Final = ("passages", "documents", "words")
 """The indices of a generation, each with an alias of its own."""
 
 _TERM: Final = {"type": "keyword"}
 _PACKED: Final = {"type": "binary", "doc_values": False, "store": False}
+_COLUMN: Final = {"type": "binary", "doc_values": True, "store": False}
 _MOMENTS: Final = {"opens": {"type": "long"}, "closes": {"type": "long"}}
+
+
+HASTY: Final = {"translog.durability": "async"}
+"""How an index is written that nobody is answered from yet: what a power cut takes of it is missed when it is
+counted. Once all is safe on the disk nothing is written to it any more."""
 
 
 def index_name(prefix: str, kind: str, generation: str) -> str:
@@ -31,11 +37,11 @@ def bodies(shards: int, replicas: int, description: dict[str, Any]) -> dict[str,
     the model of ``knowledge.bm25`` with its ``K1`` and ``B``, for choosing candidates; their scores are
     worked out anew from the statistics of what is visible.
     """
-    settings = {"number_of_shards": shards, "number_of_replicas": replicas, "refresh_interval": "-1"}
+    settings = {"number_of_shards": shards, "number_of_replicas": replicas, "refresh_interval": "-1"} | HASTY
     return {
         "passages": {
             "settings": settings | _ANALYSIS,
-            "mappings": _mapping(_PASSAGE, ["packed", "copies"]) | {"_meta": description},
+            "mappings": _mapping(_PASSAGE, []) | {"_meta": description},
         },
         "documents": {
             "settings": settings,
@@ -46,8 +52,9 @@ def bodies(shards: int, replicas: int, description: dict[str, Any]) -> dict[str,
 
 
 def _mapping(fields: dict[str, Any], kept: list[str]) -> dict[str, Any]:
-    # What is only searched is not kept a second time.
-    return {"dynamic": "strict", "_source": {"includes": kept}, "properties": fields}
+    # What is only searched, or is a column, is not kept a second time.
+    source: dict[str, Any] = {"includes": kept} if kept else {"enabled": False}
+    return {"dynamic": "strict", "_source": source, "properties": fields}
 
 
 _ANALYSIS: Final = {
@@ -64,7 +71,7 @@ _PASSAGE: Final = {
     **_MOMENTS,
     "paths": _TERM,
     "keys": _TERM,
-    "length": {"type": "integer"},
+    "length": {"type": "integer", "index": False},
     # Each heading term stands apart from all others, so that none of them makes a phrase.
     "terms": {
         "type": "text",
@@ -74,10 +81,11 @@ _PASSAGE: Final = {
     },
     "headings": {"type": "text", "analyzer": "terms", "position_increment_gap": 100, "norms": False},
     "words": {"type": "text", "analyzer": "terms", "index_options": "docs", "norms": False},
-    # Read as a column, past all that else is kept of a passage.
-    "counts": {"type": "binary", "doc_values": True, "store": False},
-    "packed": _PACKED,
-    "copies": _PACKED,
+    # Of eighty or a thousand passages at once: what is kept as a source would be unpacked whole for each.
+    "counts": _COLUMN,
+    "laid": _COLUMN,
+    "told": _COLUMN,
+    "copies": _COLUMN,
 }
 
 _DOCUMENT: Final = {

@@ -18,20 +18,17 @@ PIECE_BITS: Final = 20
 """A passage's number is its document's order and, in so many bits, which of those first there it is."""
 _LONGEST: Final = 200
 """Characters of the longest string that is a term of the cluster's as it is; Lucene takes 32,766 bytes."""
-_HEAD: Final = struct.Struct("<III")
-"""How many bytes of JSON come first, and of words after it, and how many columns after these."""
-_PART: Final = "\0"
-"""Between two words; no text that is cut into words holds it within one."""
+_HEAD: Final = struct.Struct("<II")
+"""How many bytes of JSON come first, and how many columns after it."""
 _LEVEL: Final = 1
 """Of compression: higher ones take longer and save next to nothing of records so small."""
 
 
-def packed(value: object, columns: Sequence[NDArray[Any]] = (), words: Sequence[str] = ()) -> str:
-    """What JSON holds, lone surrogates included, columns of whole numbers of 32 bits, and words, none empty."""
+def packed(value: object, columns: Sequence[NDArray[Any]] = ()) -> str:
+    """What JSON holds, lone surrogates included, and columns of whole numbers of 32 bits."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    joined = _PART.join(words).encode("utf-8", "surrogatepass")
     lengths = np.array([len(column) for column in columns], np.int32)
-    parts = [_HEAD.pack(len(text), len(joined), len(columns)), text, joined, lengths.tobytes()]
+    parts = [_HEAD.pack(len(text), len(columns)), text, lengths.tobytes()]
     parts += [np.asarray(column).astype(np.int32).tobytes() for column in columns]
     return compressed(b"".join(parts))
 
@@ -43,9 +40,9 @@ class Unpacked:
     data: bytes
 
     @cached_property
-    def _head(self) -> tuple[int, int, int]:
-        text, words, columns = _HEAD.unpack_from(self.data)
-        return _HEAD.size + text, _HEAD.size + text + words, columns
+    def _head(self) -> tuple[int, int]:
+        text, columns = _HEAD.unpack_from(self.data)
+        return _HEAD.size + text, columns
 
     @cached_property
     def value(self) -> Any:  # noqa: ANN401 - JSON
@@ -53,16 +50,9 @@ class Unpacked:
         return json.loads(self.data[_HEAD.size : self._head[0]].decode("utf-8", "surrogatepass"))
 
     @property
-    def words(self) -> list[str]:
-        """The words."""
-        begin, end, _ = self._head
-        joined = self.data[begin:end].decode("utf-8", "surrogatepass")
-        return joined.split(_PART) if joined else []
-
-    @property
     def columns(self) -> list[NDArray[np.int32]]:
         """The columns of numbers."""
-        _, begin, count = self._head
+        begin, count = self._head
         ends = np.cumsum(np.frombuffer(self.data, np.int32, count, begin)).tolist()
         numbers = np.frombuffer(self.data, np.int32, offset=begin + 4 * count)
         return [numbers[first:last] for first, last in pairwise((0, *ends))]
@@ -75,12 +65,22 @@ def unpacked(record: str) -> Unpacked:
 
 def compressed(data: bytes) -> str:
     """Any bytes, such as a document's text in UTF-8."""
-    return base64.b64encode(zlib.compress(data, _LEVEL)).decode("ascii")
+    return written(zlib.compress(data, _LEVEL))
+
+
+def written(data: bytes) -> str:
+    """Any bytes as JSON may hold them."""
+    return base64.b64encode(data).decode("ascii")
 
 
 def decompressed(record: str) -> bytes:
     """What ``compressed`` took."""
-    return zlib.decompress(base64.b64decode(record))
+    return zlib.decompress(unwritten(record))
+
+
+def unwritten(record: str) -> bytes:
+    """What ``written`` took; the cluster leaves out what fills up base64 at its end."""
+    return base64.b64decode(f"{record}==")
 
 
 def term_of(text: str) -> str:

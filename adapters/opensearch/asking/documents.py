@@ -21,6 +21,10 @@ from knowledge.model import Collections, Source, Statement
 
 _KEPT: Final = 64
 """Documents that stay unpacked, with their texts: an answer quotes from a handful."""
+_FEW: Final = 16
+"""Documents of one request where few are wanted."""
+_MANY: Final = 64
+"""Likewise, where all of some are."""
 _PAGE: Final = 2_000
 """Documents of one request where all are listed."""
 _FIELDS: Final = ("packed", "text", "order")
@@ -129,7 +133,7 @@ class Documents:
             raise KeyError(path)
         return found
 
-    def matching(self, query: Body, page: int = 16) -> Iterator[HeldDocument]:
+    def matching(self, query: Body, page: int = _FEW) -> Iterator[HeldDocument]:
         """The documents of a query, in order, as far as they are asked for."""
         for hit in self._paged(query, _FIELDS, page):
             yield self._take(hit)
@@ -163,13 +167,26 @@ class Documents:
         query = self._opened.query(
             collections, {"terms": {"speakers": [digest_of("speaker", one) for one in names]}}
         )
-        if near:
-            close = self._opened.query(collections, query, {"terms": {"order": list(near)}})
-            found = {one.order: one for one in self.matching(close)}
-            yield from (found[order] for order in near if order in found)
-        for one in self.matching(query):
-            if one.order not in near:
-                yield one
+        if not near:
+            yield from self.matching(query)
+            return
+        # Both in one request: those near are few, and hardly ever enough.
+        orders = {"terms": {"order": list(near)}}
+        asked = [
+            _listing(self._opened.query(collections, query, orders), _FIELDS, _MANY),
+            _listing(self._opened.query(collections, query, {"bool": {"must_not": [orders]}}), _FIELDS, _FEW),
+        ]
+        close, others = self._cluster.searches(self._index, asked)
+        found = {one.order: one for one in map(self._take, self._all(asked[0], close))}
+        yield from (found[order] for order in near if order in found)
+        yield from map(self._take, self._all(asked[1], others))
+
+    def _all(self, body: Body, answer: Body) -> Iterator[Body]:
+        """The hits of a search's first answer, and what follows them."""
+        first = answer["hits"]["hits"]
+        yield from first
+        if len(first) == body["size"]:
+            yield from self._cluster.hits(self._index, body | {"search_after": first[-1]["sort"]})
 
     def _brief(self, collections: Collections) -> list[Body]:
         found = self._briefs.get(collections)
@@ -180,8 +197,7 @@ class Documents:
         return found
 
     def _paged(self, query: Body, fields: Sequence[str], page: int) -> Iterator[Body]:
-        body = {"size": page, "query": query, "_source": list(fields), "sort": [{"order": "asc"}]}
-        return self._cluster.hits(self._index, body, whole=page == _PAGE)
+        return self._cluster.hits(self._index, _listing(query, fields, page), whole=page == _PAGE)
 
     def _take(self, hit: Body) -> HeldDocument:
         found = self._kept.find([hit["_id"]]).get(hit["_id"])
@@ -192,6 +208,12 @@ class Documents:
             found = HeldDocument(hit["sort"][0], record.value, columns, text)
             self._kept.keep({hit["_id"]: found})
         return found
+
+
+def _listing(query: Body, fields: Sequence[str], page: int) -> Body:
+    """A search for documents in their order."""
+    body = {"size": page, "query": query, "_source": list(fields), "sort": [{"order": "asc"}]}
+    return body | {"track_total_hits": False}
 
 
 def _brief_of(hit: Body) -> Body:

@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.opensearch.asking.documents import Documents, HeldDocument
-from adapters.opensearch.asking.passages import Held, Numbers, Passages, forward_of, place_of
+from adapters.opensearch.asking.numbers import Numbers
+from adapters.opensearch.asking.passages import Held, Passages, place_of
 from adapters.opensearch.asking.searching import Searching
 from adapters.opensearch.asking.speaking import said_by
 from adapters.opensearch.asking.statistics import Opened, Statistics
 from adapters.opensearch.connection.cluster import Body, Cluster
+from adapters.opensearch.counting import hash_of
 from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, index_name
 from adapters.opensearch.packing import PIECE_BITS, digest_of, term_of
 from adapters.opensearch.words import Words
@@ -61,7 +63,7 @@ class OpenSearchEngine:
         self._statistics: Final = Statistics(
             cluster, names["passages"], opened, self._vocabulary, description["passages"]
         )
-        self._passages: Final = Passages(cluster, names["passages"], self._terms, self._words)
+        self._passages: Final = Passages(cluster, names["passages"], (self._terms, self._words))
         self._documents: Final = Documents(cluster, names["documents"], opened)
         self._searching: Final = Searching(
             cluster,
@@ -150,14 +152,16 @@ class OpenSearchEngine:
 
     def term_number(self, term: str) -> int | None:
         """As ``Engine.term_number`` promises."""
-        if term in self._terms or self._vocabulary.holding(term):
-            return self._terms[term]
+        hashed = hash_of(term)
+        if hashed in self._terms or self._vocabulary.holding(term):
+            return self._terms[hashed]
         return None
 
     def word_number(self, word: str) -> int | None:
         """As ``Engine.word_number`` promises."""
-        if word in self._words or self._vocabulary.has_word(word):
-            return self._words[word]
+        hashed = hash_of(word)
+        if hashed in self._words or self._vocabulary.has_word(word):
+            return self._words[hashed]
         return None
 
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
@@ -186,22 +190,21 @@ class OpenSearchEngine:
 
     def sentences(self, number: int) -> list[Span]:
         """As ``Engine.sentences`` promises."""
-        columns = self._held(number).columns
-        return list(zip(columns.sentence_start.tolist(), columns.sentence_end.tolist(), strict=True))
+        return self._held(number).laid.spans
 
     def forward(self, numbers: Sequence[int]) -> Forward:
         """As ``Engine.forward`` promises."""
-        return forward_of(self._passages.of(numbers))
+        return self._passages.forward(numbers)
 
     def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """As ``Engine.places_of`` promises."""
-        pieces = [one.piece for one in self._passages.of(numbers)]
+        pieces = [one.laid.head.piece for one in self._passages.of(numbers)]
         return np.asarray(numbers, np.int64) >> PIECE_BITS, np.array(pieces, np.int64)
 
     def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
         """As ``Engine.neighbours`` promises."""
         document = self._documents.at(self.place(number).source.path)
-        piece, count = self._held(number).piece, len(document.record["passages"])
+        piece, count = self._held(number).laid.head.piece, len(document.record["passages"])
         earlier, later = range(max(0, piece - before), piece), range(piece + 1, min(count, piece + 1 + after))
         names = [document.record["passages"][one] for one in (*earlier, *later)]
         held = self._passages.named(names)
@@ -216,7 +219,7 @@ class OpenSearchEngine:
     def find_key(self, key: str) -> int | None:
         """As ``Engine.find_key`` promises."""
         query = self._opened.query(None, {"term": {"keys": key}})
-        found = self._passages.matching(query, 1, ordered=True)
+        found = self._passages.matching(query, 1)
         return found[0].number if found else None
 
     def documents(self, collections: Collections = None) -> list[DocumentInfo]:

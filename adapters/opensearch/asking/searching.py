@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from adapters.opensearch.asking.passages import ASKED, Passages
+from adapters.opensearch.asking.passages import ALL, Passages, columns, number_of
 from adapters.opensearch.asking.statistics import Opened, Statistics
 from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.counting import Counts
@@ -24,12 +24,7 @@ _LEAST: Final = 60
 _FEW: Final = 100
 """Of so many passages wanted all that is kept comes with the candidates, for it is looked into next; of more,
 only what scores them."""
-COUNTS: Final[Body] = {
-    "_source": False,
-    "stored_fields": "_none_",
-    "docvalue_fields": ["number", "counts"],
-}
-WITH_COUNTS: Final[Body] = ASKED | {"docvalue_fields": ["number", "counts"]}
+COUNTS: Final = columns("counts")
 
 
 class Searching:
@@ -61,13 +56,13 @@ class Searching:
             return []
         body = self._candidates(weights, limit, collections, only)
         with_all = limit <= _FEW
-        answer = self._cluster.search(self._index, body | (WITH_COUNTS if with_all else COUNTS))
+        answer = self._cluster.search(self._index, body | (ALL if with_all else COUNTS))
         hits = answer["hits"]["hits"]
         found = self._scored(hits, counted, holding, limit, collections)
         if with_all:
             best = {hit.number for hit in found}
             for hit in hits:
-                if hit["fields"]["number"][0] in best:
+                if number_of(hit) in best:
                     self._passages.take(hit)
         return found
 
@@ -122,6 +117,6 @@ class Searching:
         for idf, term in sorted(weighted, key=lambda one: (-one[0], one[1].encode("utf-8", "surrogatepass"))):
             weights = bm25.weights(idf, counts.of(term), norms)
             scores += weights if counted[term] == 1 else weights * np.float32(counted[term])
-        numbers = np.array([hit["fields"]["number"][0] for hit in hits], np.int64)
+        numbers = np.array(list(map(number_of, hits)), np.int64)
         order = np.lexsort((numbers, -scores))[:limit]
         return [Hit(int(numbers[at]), float(scores[at])) for at in order.tolist() if scores[at] > 0]

@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from adapters.opensearch import counting
-from adapters.opensearch.columns import DocumentColumns, PassageColumns
+from adapters.opensearch.columns import DocumentColumns
+from adapters.opensearch.laying import Distinct, laid
 from adapters.opensearch.mapping import FORMAT
-from adapters.opensearch.packing import PIECE_BITS, compressed, digest_of, packed, term_of
+from adapters.opensearch.packing import PIECE_BITS, compressed, digest_of, packed, term_of, written
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index import Index
 from knowledge.index.contents import Contents
 from knowledge.index.speaking import Speaking
+from knowledge.index.stored.arrays import Strings
 from knowledge.index.stored.records import FIRST, LAST, section_of, source_of, speaker_record, statement_record
 from knowledge.index.stored.segment import DIGEST_BYTES, owner_of, slice_of
 from knowledge.index.texts import Texts
@@ -29,7 +31,9 @@ Record = dict[str, Any]
 FEW_COPIES: Final = 8
 """Places of a passage that come with it; where more hold the same text, they are asked for."""
 _AT_ONCE: Final = 256
-_KEPT: Final = 200_000
+_HEADINGS: Final = 1_000
+_UNKNOWN: Final = -1
+"""No hash."""
 
 
 class Making:
@@ -44,8 +48,13 @@ class Making:
         self._texts: Final = Texts(index.segment)
         self._speaking: Final = Speaking(index.segment, index.postings, self._texts)
         self._contents: Final = Contents(index.segment, index.postings, self._speaking, self._texts)
-        self._term: Final = lru_cache(_KEPT)(index.segment.words.terms.__getitem__)
-        self._word: Final = lru_cache(_KEPT)(index.segment.words.plains.__getitem__)
+        # Passages that follow each other mostly stand under the same headings.
+        self._headings: Final = lru_cache(_HEADINGS)(self._headings_of)
+        table = index.segment.words
+        self._told_term: Final = _Told(table.terms)
+        self._told_word: Final = _Told(table.plains)
+        self._term_hashes: Final = _Hashes(table.terms)
+        self._word_hashes: Final = _Hashes(table.plains)
 
     def passages(self, numbers: Sequence[int]) -> Iterator[Record]:
         """The records of some passages."""
@@ -90,47 +99,61 @@ class Making:
         pieces = [piece, *self._contents.copies(number)]
         places = [self._place(one) for one in pieces]
         passage = self._index.passage(number)
-        words, columns = self._tokens(forward, at, piece - int(self._segment.document_pieces[document]))
         own = slice(int(forward.tokens[at]), int(forward.tokens[at + 1]))
         head = slice(int(forward.headings[at]), int(forward.headings[at + 1]))
         plain = ~bearing(forward.flags[own], WHOLE)
         terms = forward.term[own]
+        counts, distinct, words = self._words_of(forward, at)
+        keys = list(dict.fromkeys(map(self._contents.piece_key, pieces)))
         record = {
             "text": passage.text,
             "places": places if len(places) <= 1 + FEW_COPIES else places[:1],
             "copies": len(places) - 1,
             "statements": list(map(_said, passage.statements)),
-            "key": self._index.key_of(number),
+            "key": keys[0],
         }
+        name = self.passage_name(number)
+        own_piece = piece - int(self._segment.document_pieces[document])
         found = self._window(document) | {
-            "_id": self.passage_name(number),
+            "_id": name,
             "number": self.number(number),
             "paths": [digest_of("path", path) for path in dict.fromkeys(place[0] for place in places)],
-            "keys": list(dict.fromkeys(map(self._contents.piece_key, pieces))),
+            "keys": keys,
             "length": int(forward.length[at]),
-            "counts": counting.record_of(
-                int(forward.length[at]), self._times(terms, forward.heading_term[head])
-            ),
+            "counts": written(counts),
             "terms": [
                 " ".join(self._terms_of(terms[plain])),
                 *self._terms_of(terms[~plain]),
                 *self._terms_of(forward.heading_term[head]),
             ],
-            "headings": self._headings(places[0]),
-            "words": " ".join(
-                term_of(self._word(one))
-                for one in np.unique([*forward.word[own], *forward.heading_word[head]]).tolist()
-            ),
-            "packed": packed(record, columns, words),
+            "headings": self._headings(*places[0][:3]),
+            "words": " ".join(map(self._told_word.__getitem__, words)),
+            "laid": written(laid(bytes.fromhex(name), own_piece, forward, at, distinct)),
+            "told": packed(record),
         }
         if len(places) > 1 + FEW_COPIES:
             found["copies"] = packed(places)
         return found
 
-    def _times(self, *terms: NDArray[Any]) -> Iterator[tuple[str, int]]:
-        """How often each term stands in a passage and above it."""
-        found, times = np.unique(np.concatenate(terms), return_counts=True)
-        return zip(map(self._term, found.tolist()), times.tolist(), strict=True)
+    def _words_of(self, forward: Forward, at: int) -> tuple[bytes, Distinct, list[int]]:
+        """How often a passage holds each term, its distinct words, and these as the index numbers them."""
+        own = slice(int(forward.tokens[at]), int(forward.tokens[at + 1]))
+        head = slice(int(forward.headings[at]), int(forward.headings[at + 1]))
+        terms = np.concatenate([forward.term[own], forward.heading_term[head]]).astype(np.int64)
+        words = np.concatenate([forward.word[own], forward.heading_word[head]]).astype(np.int64)
+        pairs, local = np.unique((terms << 32) | words, return_inverse=True)
+        terms, words = pairs >> 32, pairs & 0xFFFFFFFF
+        is_other = np.ones(len(terms), np.bool_)
+        is_other[1:] = terms[1:] != terms[:-1]
+        place = np.cumsum(is_other) - 1
+        hashes = self._term_hashes.of(terms[is_other])
+        times = np.bincount(place[local], minlength=len(hashes))
+        counts, entries = counting.record_of(int(forward.length[at]), hashes, times)
+        count = own.stop - own.start
+        distinct = Distinct(
+            entries[place], hashes[place], self._word_hashes.of(words), local[:count], local[count:]
+        )
+        return counts, distinct, words.tolist()
 
     def number(self, passage: int) -> int:
         """The number of a passage in the cluster; of the next one of its document it is one more."""
@@ -158,36 +181,6 @@ class Making:
         if postings.closes[run] != LAST:
             found["closes"] = int(postings.closes[run])
         return found
-
-    def _tokens(self, forward: Forward, at: int, piece: int) -> tuple[list[str], PassageColumns]:
-        """The terms of the distinct words of a passage, then these themselves; and its columns."""
-        own = slice(int(forward.tokens[at]), int(forward.tokens[at + 1]))
-        sentences = slice(int(forward.sentences[at]), int(forward.sentences[at + 1]))
-        head = slice(int(forward.headings[at]), int(forward.headings[at + 1]))
-        terms = np.concatenate([forward.term[own], forward.heading_term[head]]).astype(np.int64)
-        words = np.concatenate([forward.word[own], forward.heading_word[head]]).astype(np.int64)
-        distinct, local = np.unique((terms << 32) | words, return_inverse=True)
-        count = own.stop - own.start
-        columns = PassageColumns(
-            word=local[:count],
-            start=forward.start[own],
-            end=forward.end[own],
-            flags=forward.flags[own],
-            position=forward.position[own],
-            sentence=forward.sentence[own] - sentences.start,
-            sentence_start=forward.sentence_start[sentences],
-            sentence_end=forward.sentence_end[sentences],
-            sentence_kind=forward.sentence_kind[sentences],
-            sentence_signs=forward.sentence_signs[sentences],
-            sentence_parent=forward.sentence_parent[sentences],
-            sentence_paragraph=forward.sentence_paragraph[sentences],
-            sentence_level=forward.sentence_level[sentences],
-            heading_word=local[count:],
-            length=forward.length[at : at + 1],
-            piece=np.array([piece]),
-        )
-        told = [self._term(one) for one in (distinct >> 32).tolist()]
-        return told + [self._word(one) for one in (distinct & 0xFFFFFFFF).tolist()], columns
 
     def _document(self, document: int) -> Record:
         segment = self._segment
@@ -250,16 +243,44 @@ class Making:
             *(int(getattr(pieces, name)[piece]) for name in ("paragraph", "page", "start", "end")),
         ]
 
-    def _headings(self, place: list[Any]) -> list[str]:
+    def _headings_of(self, path: str, head: str, section: str) -> list[str]:
         """The terms of title and headings in their order, each of them for itself."""
-        source = source_of(place[0], place[1])
         return [
             " ".join(term_of(one.term) for one in tokens_of(text, self._index.language) if not one.whole)
-            for text in (source.title, *section_of(place[2]))
+            for text in (source_of(path, head).title, *section_of(section))
         ]
 
-    def _terms_of(self, numbers: Iterable[int]) -> list[str]:
-        return [term_of(self._term(int(one))) for one in numbers]
+    def _terms_of(self, numbers: NDArray[np.uint32]) -> list[str]:
+        return list(map(self._told_term.__getitem__, numbers.tolist()))
+
+
+class _Told(dict[int, str]):
+    """Strings as the cluster's own terms, by their numbers; each is made once."""
+
+    def __init__(self, strings: Strings) -> None:
+        super().__init__()
+        self._strings: Final = strings
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = term_of(self._strings[number])
+        return found
+
+
+class _Hashes:
+    """The hashes of strings, by their numbers; each is worked out once."""
+
+    def __init__(self, strings: Strings) -> None:
+        self._strings: Final = strings
+        self._known: Final = np.full(len(strings), _UNKNOWN, np.int64)
+
+    def of(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        found = self._known[numbers]
+        unknown = np.flatnonzero(found == _UNKNOWN)
+        if len(unknown):
+            lacking = numbers[unknown]
+            self._known[lacking] = [counting.hash_of(self._strings[number]) for number in lacking.tolist()]
+            found = self._known[numbers]
+        return found
 
 
 def _said(statement: Statement) -> list[str | None]:

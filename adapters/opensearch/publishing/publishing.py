@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, Final
 
 from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError, ThereError
-from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, bodies, index_name
+from adapters.opensearch.mapping import FORMAT, HASTY, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
 from adapters.opensearch.publishing.making import Making, Record
 from adapters.opensearch.publishing.sending import send
@@ -131,7 +131,7 @@ def _clone(cluster: Cluster, name: str, other: str, replicas: int) -> None:
     """Make an index that begins with what another holds; the cluster links its files, and copies none."""
     cluster.ask("PUT", f"/{name}/_settings", {"index.blocks.write": True})
     # How many copies there are is all that a clone does not take over: it would have one.
-    settings = {"index.blocks.write": False, "index.number_of_replicas": replicas}
+    settings = HASTY | {"index.blocks.write": False, "index.number_of_replicas": replicas}
     _began(cluster, "POST", f"/{name}/_clone/{other}", {"settings": settings})
 
 

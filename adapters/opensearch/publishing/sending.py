@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final
 
 from adapters.opensearch.connection.cluster import FULL, BusyError, Cluster, ClusterError, FullError
@@ -25,13 +26,21 @@ Line = tuple[str, ...]
 def send(cluster: Cluster, name: str, records: Iterable[Record]) -> int:
     """Write records to an index, or remove them there; their number.
 
+    While some are on their way, the next are made.
+
     Raises:
         ClusterError: The cluster failed, or refused one.
     """
     count = 0
-    for batch in _batches(map(_line, records)):
-        _send(cluster, name, batch)
-        count += len(batch)
+    with ThreadPoolExecutor(1, "sending") as sender:
+        sent: Future[None] | None = None
+        for batch in _batches(map(_line, records)):
+            if sent:
+                sent.result()
+            sent = sender.submit(_send, cluster, name, batch)
+            count += len(batch)
+        if sent:
+            sent.result()
     return count
 
 

@@ -3,6 +3,7 @@
 from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.publishing.publishing import publish
+from knowledge.engine import Engine
 from tests.adapters.opensearch.publishing_apart import index_of
 
 TEXTS = {
@@ -77,5 +78,26 @@ def test_documents_near_some_passages_are_told_without_a_look_into_these(cluster
 
     found = engine.statements_by(["Nobody"], near=near)
 
-    # One for the documents near, one for all others.
-    assert (near != [], found, cluster.requests - before) == (True, [], 2)
+    # For the documents near and for all others.
+    assert (near != [], found, cluster.requests - before) == (True, [], 1)
+
+
+def test_however_many_documents_a_speaker_is_quoted_in_those_near_come_first(cluster: Cluster) -> None:
+    texts = {
+        f"harbour/{number:03}.md": f"“Boat {number} is {'wet' if number > 30 else 'dry'},” said Zoe Quill.\n"
+        for number in range(120)
+    }
+    index = index_of(texts)
+    publish(index, cluster)
+
+    def said(engine: Engine) -> list[str]:
+        near = [hit.number for hit in engine.search(["wet"], 1000)][::-1]
+        return [
+            engine.place(number).source.path for number, _ in engine.statements_by(["Zoe Quill"], near=near)
+        ]
+
+    found = said(OpenSearchEngine.served(cluster))
+
+    assert found == said(index)
+    assert found[:2] == ["harbour/119.md", "harbour/118.md"]
+    assert sorted(found) == sorted(texts)
