@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answer.certainty import doubted, evidence_of, lacking_in, sure_from
+from bot.answer.certainty import doubted, evidence_of, lacking_in, sure_from, untold
 from bot.answer.cutting.cutting import MOST, Cut, cut
 from bot.answer.cutting.units import Units
 from bot.answer.filling import NEAREST, Found, filled
@@ -80,8 +80,13 @@ def answer(
     # Another identifier's answer is none, however like the two are.
     uncalibrated = found.confidence if found and not asked.absent else 0.0
     likely = calibrated(uncalibrated) if calibrated and uncalibrated else uncalibrated
-    answered = bool(found and not asked.absent) and likely >= (PERHAPS if threshold is None else threshold)
     lacking = lacking_in(asked, index, collections)
+    least = PERHAPS if threshold is None else threshold
+    is_of_words = found and lacking.texts and hearing.heard is None
+    if found and is_of_words and least and untold(asked.question, found.ranked, index, collections):
+        # What would be sure, were every word held, is given with reservation; anything less is another matter.
+        least = max(least, found.sure)
+    answered = bool(found and not asked.absent) and likely >= least
     doubtful = found is None or found.doubtful or lacking.doubtful or likely < found.sure
     result = Answer(
         sought.text,

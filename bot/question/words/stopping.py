@@ -11,6 +11,7 @@ STOP: Final = frozenset(
     shall she should shouldn't so some such t than that the their theirs them then there these they this
     those to us ve was wasn't we were weren't what when where which who whom whose why will with won't
     would wouldn't you your yours hi hello hey pls plz btw thanks vs versus
+    what's who's where's when's how's that's there's i'm i've we've you're we're they're
     """.split()
 )
 """Folded words that no search is made for, unless a question has no others."""
