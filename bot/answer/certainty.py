@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.answer.cutting.cutting import Cut
 from bot.question.alternatives import alternatives
+from bot.question.defining import defined
 from bot.question.fitting import Fitted
 from bot.question.parsing import Question, Word
 from bot.question.subject import thing
@@ -16,6 +17,7 @@ from bot.question.wanting import is_pasted
 from bot.question.words.known import is_word
 from bot.question.words.languages import lexicon
 from bot.ranking.confidence import Shown, holds_all, lacking_of, lacks_number, pages
+from bot.ranking.defining import is_term
 from bot.ranking.features import answering_tokens, count_in_sentences, shares
 from bot.ranking.matching import Flags
 from bot.ranking.ranking import Ranked
@@ -51,6 +53,9 @@ _MUCH: Final = 0.5
 
 _MUCH_BELOW_HEADING: Final = 0.4
 """The same below a heading: pages are about one thing there, and name it on every line."""
+
+_EVEN: Final = 0.5
+"""What tells by its form, and less likely than that, may as well be another matter."""
 
 _SAME: Final = 0.5
 """What stands for a word and counts at least so much is the word in another form."""
@@ -112,12 +117,27 @@ def _is_headed(ranked: Ranked, row: int, index: Engine) -> bool:
 
 def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     """Whether what is shown is no sure answer by its look, however much of the question it holds."""
+    if ranked.telling:
+        return ranked.telling.likely < _EVEN
     return (
         scattered(ranked, shown, index)
         or untyped(ranked, cut, index)
         or (lacks_number(ranked) and not is_pasted(ranked.question))
         or lacks_much(ranked, index)
+        or undefined(ranked, cut, index)
     )
+
+
+def undefined(ranked: Ranked, cut: Cut, index: Engine) -> bool:
+    """Whether a meaning is asked for, and the lead, below a heading that is not the term, tells none.
+
+    What mentions a term often tells what is done with it. Prose defines what it is about in many ways.
+    """
+    asked = defined(ranked.question.text)
+    if asked is None or not asked.surely or cut.lead_row < 0:
+        return False
+    place = index.place(int(ranked.matches.forward.numbers[cut.lead_row]))
+    return bool(place.section) and not is_term(place.section[-1], asked.term)
 
 
 def lacks_much(ranked: Ranked, index: Engine) -> bool:

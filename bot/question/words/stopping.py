@@ -30,11 +30,12 @@ GENERIC: Final = frozenset(
     able according actually after again against allowed along alongside already also among amount
     another anybody anyone approximately aside associated became because become before besides between
     big briefing briefings call called came certain characteristic characteristics come comes concerning
-    considered consist currently date day describe doable document documents due during each else entities
-    entity even eventually ever exactly example examples explain famous feel finally find first found
+    considered consist currently date day define defines definition describe doable document documents due
+    during each else entities entity even eventually ever exactly example examples explain famous feel
+    finally find first found
     get gets getting give given go goes going got happen happened happening happens held herself himself
     hold hour include includes including instead involved itself kind kinds known large like likely
-    located long look made main mainly make makes many mean means month more most mostly much name named
+    located long look made main mainly make makes many mean meaning means month more most mostly much name named
     notable notably now number occur occurred occurs off often old one only opinion opinions originally
     other others out over part particular people percent percentage person please present presently
     previously put rather reason refer referred refers regarding related said say see seen several shown
