@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answer.certainty import doubted, evidence_of, lacking_in, sure_from, untold
+from bot.answer.certainty import doubted, evidence_of, sure_from
 from bot.answer.cutting.cutting import MOST, Cut, cut
 from bot.answer.cutting.units import Units
 from bot.answer.filling import NEAREST, Found, filled
+from bot.answer.lacking import lacking_in, untold
 from bot.answer.voices.hearing import Hearing, is_held, listen
 from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, who_says
 from bot.answer.voices.stances import stance_asked

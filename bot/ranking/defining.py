@@ -139,7 +139,7 @@ def _early(matches: Matches, asked: Defined) -> Ints:
 
 def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Telling | None:
     row = int(matches.sentence_passage[sentence])
-    text = _text(matches, sentence, index)
+    text = text_of(matches, sentence, index)
     for worth, form in _forms(asked.term):
         if worth == _SPELLED_OUT and not asked.meaning:
             continue
@@ -152,12 +152,13 @@ def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Tel
     if after == matches.forward.sentences[row + 1] or not _alone(asked.term).match(text):
         return None
     kind = matches.forward.sentence_kind
-    if kind[after] != TEXT or kind[sentence] == ROW or len(_text(matches, after, index)) < _SHORTEST:
+    if kind[after] != TEXT or kind[sentence] == ROW or len(text_of(matches, after, index)) < _SHORTEST:
         return None
     return Telling(after, row, _BY_BEING + _of_page(matches, row, index), _LIKELY, named=sentence)
 
 
-def _text(matches: Matches, sentence: int, index: Engine) -> str:
+def text_of(matches: Matches, sentence: int, index: Engine) -> str:
+    """The words of a sentence, letter for letter."""
     forward = matches.forward
     passage = index.passage(int(forward.numbers[matches.sentence_passage[sentence]]))
     start, end = int(forward.sentence_start[sentence]), int(forward.sentence_end[sentence])

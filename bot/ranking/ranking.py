@@ -8,10 +8,12 @@ import numpy as np
 
 from bot.question.alternatives import Alternatives, alternatives
 from bot.question.defining import defined
+from bot.question.office import office_asked
 from bot.question.parsing import Phrase, Question, Word
 from bot.question.presence import standing
 from bot.ranking.defining import GLOSSARIES, Telling, definition_in
 from bot.ranking.features import PASSAGE_FEATURES, passage_features
+from bot.ranking.holding import holder_in
 from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
 from bot.ranking.matching import Flags, Floats, Ints, Matches, QueryTerms, match, query_terms_of
 from bot.ranking.weights import PASSAGE_WEIGHTS, WINDOW_WEIGHTS
@@ -117,7 +119,7 @@ def rank_these(
     rows = np.flatnonzero(allowed)
     if not len(rows):
         return None
-    telling = _telling(question, matches, np.where(allowed, strength, -np.inf), index)
+    telling = _telling(question, matches, np.where(allowed, strength, -np.inf), index, collections)
     if telling:
         others = strength[rows[rows != telling.row]].max(initial=-np.inf)
         strength[telling.row] = max(float(strength[telling.row]), float(others) + _TOLD)
@@ -136,10 +138,15 @@ def rank_these(
     )
 
 
-def _telling(question: Question, matches: Matches, strength: Floats, index: Engine) -> Telling | None:
-    """The unit that defines what is asked to be defined."""
-    asked = defined(question.text)
-    found = definition_in(matches, asked, strength, index) if asked else None
+def _telling(
+    question: Question, matches: Matches, strength: Floats, index: Engine, collections: Collections
+) -> Telling | None:
+    """The unit that defines what is asked to be defined, or names who holds the office that is asked about."""
+    found: Telling | None = None
+    if asked := defined(question.text):
+        found = definition_in(matches, asked, strength, index)
+    elif office := office_asked(question.text):
+        found = holder_in(matches, office, strength, index, collections)
     return found if found and np.isfinite(strength[found.row]) else None
 
 
