@@ -30,6 +30,10 @@ _BEFORE_A_THING: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What stands before a thing and asks for nothing else of it, in the languages that we speak."""
+_SAYS_MORE: Final = re.compile(
+    r"\w[,;:]\s|^\w{3,}ing\s.*\b(?:of|for|in|on|at|to|from|with|by|the|an?)\b", re.IGNORECASE
+)
+"""A part besides, or a verb: "ditching the desktop", "moving to the quay, doable?"."""
 _WORD: Final = re.compile(r"\w+")
 _DETERMINERS: Final = frozenset("a an the our my your their his her its any this that".split())
 _AUXILIARIES: Final = frozenset(
@@ -59,6 +63,8 @@ def _is_bare(question: Question) -> bool:
     for start, end in reversed(frames(text)):
         text = f"{text[:start]} {text[end:]}"
     text = _BEFORE_A_THING.sub("", text).strip(" ?!.,;:¿¡")
+    if _SAYS_MORE.search(text):
+        return False
     links = _LINKS.get(question.foreign or question.language, "").split()
     own = [one.casefold() for one in _WORD.findall(text)]
     searched = {part for word in question.words for part in _WORD.findall(word.text.casefold())}
