@@ -10,9 +10,10 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import doubted, evidence_of, is_below_heading, lacking_in
+from bot.answer.certainty import doubted, evidence_of, is_below_heading
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import Excerpt, cut
+from bot.answer.lacking import lacking_in
 from bot.question.fitting import fitted
 from bot.question.parsing import parse
 from bot.ranking import pieces

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answer.certainty import doubted, evidence_of, lacking_in, sure_from
+from bot.answer.certainty import doubted, evidence_of, sure_from
 from bot.answer.cutting.cutting import MOST, Cut, cut
 from bot.answer.cutting.units import Units
 from bot.answer.filling import NEAREST, Found, filled
+from bot.answer.lacking import lacking_in, untold
+from bot.answer.parting import together
 from bot.answer.voices.hearing import Hearing, is_held, listen
 from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, who_says
 from bot.answer.voices.stances import stance_asked
@@ -16,6 +18,7 @@ from bot.model import Answer, Heard
 from bot.people.persons import people_meant
 from bot.question.fitting import Fitted, fitted
 from bot.question.parsing import Question, Word, parse
+from bot.question.parts import parts_of
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.ranking import rank
 from bot.ranking.weights import PERHAPS
@@ -73,15 +76,43 @@ def answer(
         QuestionError: There is no word in the text, or it is too long.
     """
     began = time.perf_counter()
-    sought = seek(
-        text, index, collections=collections, by=by, source=source, organisation=organisation, quotes=quotes
-    )
+
+    def answered_to(text: str) -> Answer:
+        sought = seek(
+            text, index, collections=collections, by=by, source=source, organisation=organisation, quotes=quotes
+        )
+        return _judged(sought, index, collections, calibrated, threshold, quotes, guess=guess, brief=brief)
+
+    result = answered_to(text)
+    if parts := () if by else parts_of(text, index.language):
+        each = [answered_to(part.searched) for part in parts]
+        result = together(result, [part.text for part in parts], each, quotes, brief=brief)
+    return replace(result, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
+
+
+def _judged(
+    sought: Sought,
+    index: Engine,
+    collections: Collections,
+    calibrated: Callable[[float], float] | None,
+    threshold: float | None,
+    quotes: int,
+    *,
+    guess: bool,
+    brief: bool,
+) -> Answer:
+    """What was found as an answer, if it is one; the arguments are those of ``answer``."""
     asked, hearing, found = sought.asked, sought.hearing, sought.found
     # Another identifier's answer is none, however like the two are.
     uncalibrated = found.confidence if found and not asked.absent else 0.0
     likely = calibrated(uncalibrated) if calibrated and uncalibrated else uncalibrated
-    answered = bool(found and not asked.absent) and likely >= (PERHAPS if threshold is None else threshold)
     lacking = lacking_in(asked, index, collections)
+    least = PERHAPS if threshold is None else threshold
+    is_of_words = found and lacking.texts and hearing.heard is None
+    if found and is_of_words and least and untold(asked.question, found.ranked, index, collections):
+        # What would be sure, were every word held, is given with reservation; anything less is another matter.
+        least = max(least, found.sure)
+    answered = bool(found and not asked.absent) and likely >= least
     doubtful = found is None or found.doubtful or lacking.doubtful or likely < found.sure
     result = Answer(
         sought.text,
@@ -96,7 +127,7 @@ def answer(
     )
     if found:
         result = filled(result, found, index, collections, quotes, shown=answered or guess, brief=brief)
-    return replace(result, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
+    return result
 
 
 def seek(

@@ -1,26 +1,22 @@
 """How sure an answer is: what is shown of ranked passages, and what speaks against it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from bot.answer.cutting.cutting import Cut
-from bot.question.alternatives import alternatives
-from bot.question.fitting import Fitted
-from bot.question.parsing import Word
+from bot.question.defining import defined
+from bot.question.office import office_asked
 from bot.question.wanting import is_pasted
-from bot.question.words.known import is_word
-from bot.question.words.languages import lexicon
 from bot.ranking.confidence import Shown, holds_all, lacking_of, lacks_number, pages
+from bot.ranking.defining import is_term, text_of
 from bot.ranking.features import answering_tokens, count_in_sentences, shares
+from bot.ranking.holding import names_somebody
 from bot.ranking.matching import Flags
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.engine import CONTACT, DIGITS, ITEM, Engine, Forward, bearing
-from knowledge.model import Collections
 
 _PAST: Final = re.compile(r"\bwhen\s+(?:was|were|did)\b", re.IGNORECASE)
 """Asks for a date; "when do I …" asks for a condition, too."""
@@ -31,21 +27,14 @@ _NO_NAMES: Final = ("i", "ok")
 _SCATTERED: Final = 3
 """Quotes of so many pages hold words of the question, each some of them, more often than its answer."""
 
-_BESIDES: Final = 3
-"""Words of substance. Where a plain word is missing, so many others tell; "When did the village hall burn?" has
-two …"""
-
-_BESIDES_CORRECTED: Final = 2
-"""… and so many where it was corrected, which is seldom wrong for a word of the language."""
-
 _MUCH: Final = 0.5
 """An answer that lacks such a share of the question's words is no sure one, whatever they weigh."""
 
 _MUCH_BELOW_HEADING: Final = 0.4
 """The same below a heading: pages are about one thing there, and name it on every line."""
 
-_SAME: Final = 0.5
-"""What stands for a word and counts at least so much is the word in another form."""
+_EVEN: Final = 0.5
+"""What tells by its form, and less likely than that, may as well be another matter."""
 
 
 def evidence_of(ranked: Ranked, cut: Cut) -> Shown:
@@ -104,12 +93,42 @@ def _is_headed(ranked: Ranked, row: int, index: Engine) -> bool:
 
 def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     """Whether what is shown is no sure answer by its look, however much of the question it holds."""
+    if ranked.telling:
+        return ranked.telling.likely < _EVEN
     return (
         scattered(ranked, shown, index)
         or untyped(ranked, cut, index)
         or (lacks_number(ranked) and not is_pasted(ranked.question))
         or lacks_much(ranked, index)
+        or undefined(ranked, cut, index)
+        or nobody_holds(ranked, cut, index)
     )
+
+
+def undefined(ranked: Ranked, cut: Cut, index: Engine) -> bool:
+    """Whether a meaning is asked for, and the lead, below a heading that is not the term, tells none.
+
+    What mentions a term often tells what is done with it. Prose defines what it is about in many ways.
+    """
+    asked = defined(ranked.question.text)
+    if asked is None or not asked.surely or cut.lead_row < 0:
+        return False
+    place = index.place(int(ranked.matches.forward.numbers[cut.lead_row]))
+    return bool(place.section) and not is_term(place.section[-1], asked.term)
+
+
+def nobody_holds(ranked: Ranked, cut: Cut, index: Engine) -> bool:
+    """Whether who holds an office is asked for, and no unit names one.
+
+    Below a heading that is enough: manuals tell what an office does and whom it meets. Prose tells in many ways
+    who holds it, but not without a name.
+    """
+    if cut.lead is None or cut.lead_row < 0 or office_asked(ranked.question.text) is None:
+        return False
+    if _is_headed(ranked, cut.lead_row, index):
+        return True
+    lead = np.flatnonzero(_of_lead(ranked, cut)).tolist()
+    return not any(names_somebody(text_of(ranked.matches, at, index), ranked.question.language) for at in lead)
 
 
 def lacks_much(ranked: Ranked, index: Engine) -> bool:
@@ -159,92 +178,3 @@ def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
     if pages(ranked, shown) < _SCATTERED or holds_all(ranked):
         return False
     return any(_is_headed(ranked, row, index) for row in shown.rows[:_SCATTERED])
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """What of a question no visible document holds."""
-
-    texts: tuple[str, ...]
-    """As the asker wrote it: identifiers, phrases in quotation marks, then words, each once."""
-    doubtful: bool
-    """Whether it, or a word that was taken for another, may be the very thing that matters."""
-
-
-def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lacking:
-    """Find what of a question no visible document holds."""
-    question = asked.question
-    phrases = [one.text for one in question.phrases if not index.holds_phrase(one.terms, collections)]
-    names = (*(one.text for one in asked.absent), *asked.own, *phrases)
-    words = missing(question.words, index, collections)
-    # "2031" is no word of its own in "CVE-2031-99999".
-    others = [word for word in words if not any(word.text in name for name in names)]
-    # A program puts the names of its user's things in quotation marks, and prints them bare.
-    named = bool(asked.absent or asked.own if is_pasted(question) else asked.absent or phrases)
-    written = {one for one, _ in asked.corrections}
-    # What a name was taken for is no name if it is a word of the language.
-    replaced = [
-        replace(word, capital=word.capital and not is_word(word.plain, question.language))
-        for word in question.words
-        if word.text in written
-    ]
-    doubted = decisive(others, question.words, question.language)
-    doubted += decisive(replaced, question.words, question.language, least=_BESIDES_CORRECTED)
-    texts = dict.fromkeys((*names, *(word.text for word in others)))
-    return Lacking(tuple(texts), named or bool(doubted))
-
-
-def decisive(
-    lacking: Sequence[Word], asked: Sequence[Word], language: str = "english", least: int = _BESIDES
-) -> tuple[Word, ...]:
-    """Those missing or corrected words of a question without which its answer is in doubt.
-
-    A plain word among others texts often say otherwise, and how much of the question they hold already tells
-    how sure they are. A name, a number, a term of a trade they do not, and a short question has no other words
-    that would make up for one. In languages of which no near words are known, names and what has digits tell.
-    """
-    known = lexicon(language)
-    if known.relatives:
-        substance = {word.term for word in asked if not (word.whole or word.generic)}
-        few = len(substance - {word.term for word in lacking}) < least
-        return tuple(word for word in lacking if few or not _is_plain(word, language))
-    return tuple(
-        word
-        for word in lacking
-        if _has_digit(word)
-        or (known.cased and word.capital and not known.nouns_capital)
-        or (not known.latin and word.plain.isascii())
-    )
-
-
-def _is_plain(word: Word, language: str) -> bool:
-    """Whether a word is one of the language, written as no name is."""
-    return not (word.capital or _has_digit(word)) and is_word(word.plain, language)
-
-
-def _has_digit(word: Word) -> bool:
-    return any(map(str.isdigit, word.text))
-
-
-def missing(words: Sequence[Word], index: Engine, collections: Collections) -> tuple[Word, ...]:
-    """The words of substance that no visible document holds in any form."""
-    known = alternatives(index, collections)
-
-    def is_held(word: Word) -> bool:
-        if index.frequency(word.term, collections):
-            return True
-        runs = list(known.runs(word.term))
-        pieces = {term for run in runs for term in run.terms}
-        forms = [
-            one for one, strength in known.of(word.term).items() if strength >= _SAME and one not in pieces
-        ]
-        return any(index.frequency(term, collections) for term in forms) or any(
-            index.holds_phrase(run.terms, collections) for run in runs
-        )
-
-    joined = [word for word in words if word.whole and is_held(word)]
-
-    def is_in_one(word: Word) -> bool:
-        return any(one.covers(word) for one in joined)
-
-    return tuple(word for word in words if not (word.whole or word.generic or is_in_one(word) or is_held(word)))

@@ -141,6 +141,10 @@ class Answer:
     """If it is answered, then with reservation, and that is said."""
     heard: Heard | None = None
     """Of a question for somebody's words."""
+    unanswered: tuple[str, ...] = ()
+    """Of a message that asks two questions, the one to which nothing was found, as asked."""
+    firsts: int = 1
+    """How many of the first quotes are read at once, however sure: one for each question of a message."""
 
     @property
     def certainty(self) -> Certainty:

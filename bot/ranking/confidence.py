@@ -76,6 +76,9 @@ def confidence(ranked: Ranked, shown: Shown) -> float:
     if not ranked.question.words or not float(ranked.query.weight.sum()):
         return 0.0
     likely = likelihood(evidence_features(ranked, shown), lexicon(ranked.question.language).bias)
+    if ranked.telling:
+        # A glossary is about everything, so that its passages hold little of any question.
+        return max(likely, ranked.telling.likely)
     return likely if _measured(ranked) else likely * _UNMEASURED
 
 

@@ -7,14 +7,19 @@ from typing import Final
 import numpy as np
 
 from bot.question.alternatives import Alternatives, alternatives
+from bot.question.defining import defined
+from bot.question.office import office_asked
 from bot.question.parsing import Phrase, Question, Word
 from bot.question.presence import standing
+from bot.ranking.defining import GLOSSARIES, Telling, definition_in
 from bot.ranking.features import PASSAGE_FEATURES, passage_features
+from bot.ranking.holding import holder_in
 from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
 from bot.ranking.matching import Flags, Floats, Ints, Matches, QueryTerms, match, query_terms_of
 from bot.ranking.weights import PASSAGE_WEIGHTS, WINDOW_WEIGHTS
 from knowledge.engine import Engine
 from knowledge.model import Collections
+from knowledge.text.terms import terms_of
 
 CANDIDATES: Final = 80
 """Passages of the first stage that the second looks at."""
@@ -24,6 +29,10 @@ PASSAGE = np.array([PASSAGE_WEIGHTS[name] for name in PASSAGE_FEATURES])
 WINDOW = np.array([WINDOW_WEIGHTS[name] for name in WINDOW_FEATURES])
 _WISHED: Final = 4.0
 """Nats that a passage gains which holds a phrase that is the whole question: surely enough to rank first."""
+_OF_A_GLOSSARY: Final = 5
+"""Passages looked at besides of each sort of glossary, where a term is to be defined."""
+_TOLD: Final = 1.0
+"""Nats that the passage stands before the next whose form says that it tells what is asked for."""
 _MAINLY: Final = 0.5
 _SEARCHED: Final = 0.5
 """An alternative that counts at least so much is searched for where the index lacks the word itself."""
@@ -45,6 +54,8 @@ class Ranked:
     windows: Windows
     """Of the best ``LED_FROM`` passages."""
     window_strength: Floats
+    telling: Telling | None = None
+    """The unit whose form says that it tells what is asked for."""
 
     @property
     def numbers(self) -> list[int]:
@@ -64,9 +75,33 @@ def rank(
     A question's "phrases" are wished for: passages that hold them come first, and are the only ones where they
     are most of the question.
     """
-    known = alternatives(index, collections)
-    hits = index.search(searched(question.words, index, collections, known), CANDIDATES, collections, paths)
-    return rank_these(question, index, collections, [hit.number for hit in hits], [hit.score for hit in hits])
+    terms = searched(question.words, index, collections, alternatives(index, collections))
+    hits = index.search(terms, CANDIDATES, collections, paths)
+    scores = {hit.number: hit.score for hit in hits}
+    for number in _of_glossaries(question, terms, index, collections, paths) if hits else ():
+        # It holds the words less often than any of those.
+        scores.setdefault(number, hits[-1].score)
+    return rank_these(question, index, collections, list(scores), list(scores.values()))
+
+
+def _of_glossaries(
+    question: Question,
+    terms: Sequence[str],
+    index: Engine,
+    collections: Collections,
+    paths: Container[str] | None,
+) -> list[int]:
+    """Passages of glossaries that hold a term which is to be defined: the first stage ranks them low."""
+    asked = defined(question.text)
+    if asked is None or not asked.surely:
+        return []
+    names = dict.fromkeys(terms_of(GLOSSARIES, index.language))
+    return [
+        hit.number
+        for name in names
+        if name not in terms and index.frequency(name, collections)
+        for hit in index.search([*terms, name], _OF_A_GLOSSARY, collections, paths)
+    ]
 
 
 def rank_these(
@@ -84,6 +119,10 @@ def rank_these(
     rows = np.flatnonzero(allowed)
     if not len(rows):
         return None
+    telling = _telling(question, matches, np.where(allowed, strength, -np.inf), index, collections)
+    if telling:
+        others = strength[rows[rows != telling.row]].max(initial=-np.inf)
+        strength[telling.row] = max(float(strength[telling.row]), float(others) + _TOLD)
     rows = rows[np.argsort(-strength[rows], kind="stable")]
     windows = windows_of(matches, rows[:LED_FROM], strength[rows[:LED_FROM]], question.kind)
     return Ranked(
@@ -95,7 +134,20 @@ def rank_these(
         features[rows],
         windows,
         windows.features @ WINDOW,
+        telling,
     )
+
+
+def _telling(
+    question: Question, matches: Matches, strength: Floats, index: Engine, collections: Collections
+) -> Telling | None:
+    """The unit that defines what is asked to be defined, or names who holds the office that is asked about."""
+    found: Telling | None = None
+    if asked := defined(question.text):
+        found = definition_in(matches, asked, strength, index)
+    elif office := office_asked(question.text):
+        found = holder_in(matches, office, strength, index, collections)
+    return found if found and np.isfinite(strength[found.row]) else None
 
 
 def searched(words: Sequence[Word], index: Engine, collections: Collections, known: Alternatives) -> list[str]:

@@ -196,9 +196,14 @@ def answer_reply(answer: Answer, answer_id: str = "", instead: Instead = NOTHING
 
 
 def read_first(answer: Answer) -> Answer:
-    """The answer as it is shown: with reservation, by its lead's quote alone; the others wait for "more"."""
+    """The answer as it is shown: with reservation, by its lead's quote alone; the others wait for "more".
+
+    Of a message that asks two questions, by that of each.
+    """
     if answer.certainty != "perhaps" or not answer.quotes:
         return answer
+    if answer.firsts > 1:
+        return replace(answer, quotes=answer.quotes[: answer.firsts])
     lead = answer.lead
     first = lead.quote if lead else 0
     positions = tuple(replace(one, quote=0) for one in answer.positions if one.quote == first)
@@ -222,6 +227,7 @@ def _answered(answer: Answer) -> list[Block]:
         blocks.append(Prose(marked(lead.text, lead.marks), "lead"))
     blocks += map(quote_block, quotes)
     blocks += _positions(_untold_positions(answer))
+    blocks += (Prose(plain(about_answers.nothing_on(part))) for part in answer.unanswered)
     blocks.append(Footer(plain(about_answers.footer(answer))))
     return blocks
 

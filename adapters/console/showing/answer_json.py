@@ -13,6 +13,7 @@ def answer_json(answer: Answer, question_id: str | None = None) -> Json:
     """An answer as a dictionary that ``json.dumps`` takes; ``question_id`` is the batch's."""
     head: Json = {} if question_id is None else {"id": question_id}
     heard = {"heard": _heard(answer.heard)} if answer.heard else {}
+    unanswered = {"unanswered": list(answer.unanswered)} if answer.unanswered else {}
     return (
         head
         | {
@@ -29,6 +30,7 @@ def answer_json(answer: Answer, question_id: str | None = None) -> Json:
             "elapsed_ms": answer.elapsed_ms,
         }
         | heard
+        | unanswered
     )
 
 

@@ -143,6 +143,9 @@ class _Cutting:
         found = self._leading.among(self._pieces)
         for at in range(found[0], found[1] + 1) if found else ():
             self.shown.add(at, inf)
+        told = self._ranked.telling
+        if found and told and told.named >= 0 and found[0] == told.sentence:
+            self.shown.add(told.named, inf)
         return found
 
     def add_lists(self) -> None:
@@ -269,7 +272,7 @@ class _Cutting:
         is_plain = all(map(self._is_plain, found))
         if is_plain:
             found.sort(key=lambda own: self._rows.index(self.units.row[own[0]]))
-        if lead and (not is_plain or self._leading.named >= 0):
+        if lead and (not is_plain or self._leading.named >= 0 or self._leading.told):
             found.sort(key=lambda own: lead[0] not in own)
         return [
             self._excerpt(own) if set(sides).isdisjoint(own) else replace(self._excerpt(own), needed=True)

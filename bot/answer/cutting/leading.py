@@ -51,11 +51,22 @@ class Leading:
         self._units = units
         self._together = together
         self.named: Final = self._named_row(index)
+        self.told: Final = self._told()
 
     def among(self, pieces: list[int]) -> Lead | None:
         """The likeliest unit, or two neighbours of a paragraph that are likelier together."""
         named = [at for at in pieces if self._units.row[at] == self.named]
-        return self._likeliest(named) or self._counted() or self._likeliest(pieces)
+        found = self._likeliest(named) or self._counted() or self._likeliest(pieces)
+        # With a sentence behind it, if that belongs to it.
+        is_told = self.told and found and self.told[0] == found[0]
+        return self.told if self.told and self.told[0] in pieces and not is_told else found
+
+    def _told(self) -> Lead | None:
+        """The unit whose form says that it tells what is asked for, if it is no longer than a lead."""
+        told = self._ranked.telling
+        if told is None or self._units.length(told.sentence) > LONGEST_LEAD:
+            return None
+        return told.sentence, told.sentence
 
     def _named_row(self, index: Engine) -> int:
         """The passage that begins below a heading or title that is what is asked, no more; -1: none."""
@@ -126,6 +137,7 @@ class Leading:
         windows, strength = self._ranked.windows, self._ranked.window_strength
         if (
             self.named >= 0
+            or (self.told and self.told[0] == found[0])
             or not len(strength)
             or not all(map(self._units.is_plain, (self._units.row[found[0]], best_row)))
         ):

@@ -11,6 +11,7 @@ STOP: Final = frozenset(
     shall she should shouldn't so some such t than that the their theirs them then there these they this
     those to us ve was wasn't we were weren't what when where which who whom whose why will with won't
     would wouldn't you your yours hi hello hey pls plz btw thanks vs versus
+    what's who's where's when's how's that's there's i'm i've we've you're we're they're
     """.split()
 )
 """Folded words that no search is made for, unless a question has no others."""
@@ -29,11 +30,12 @@ GENERIC: Final = frozenset(
     able according actually after again against allowed along alongside already also among amount
     another anybody anyone approximately aside associated became because become before besides between
     big briefing briefings call called came certain characteristic characteristics come comes concerning
-    considered consist currently date day describe doable document documents due during each else entities
-    entity even eventually ever exactly example examples explain famous feel finally find first found
+    considered consist currently date day define defines definition describe doable document documents due
+    during each else entities entity even eventually ever exactly example examples explain famous feel
+    finally find first found
     get gets getting give given go goes going got happen happened happening happens held herself himself
     hold hour include includes including instead involved itself kind kinds known large like likely
-    located long look made main mainly make makes many mean means month more most mostly much name named
+    located long look made main mainly make makes many mean meaning means month more most mostly much name named
     notable notably now number occur occurred occurs off often old one only opinion opinions originally
     other others out over part particular people percent percentage person please present presently
     previously put rather reason refer referred refers regarding related said say see seen several shown

@@ -68,6 +68,11 @@ def missing(words: Sequence[str]) -> str:
     return say("No document holds {words}.", words=first_quoted(words))
 
 
+def nothing_on(question: str) -> str:
+    """Say which of two questions of a message is not answered."""
+    return say("I find nothing on this: “{question}”", question=question)
+
+
 def ask_whom(whom: str) -> str:
     """Say who may know what the documents do not hold."""
     return say("Ask {whom}.", whom=whom)

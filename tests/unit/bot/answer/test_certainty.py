@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import decisive, evidence_of, missing, scattered, sure_from
+from bot.answer.certainty import evidence_of, scattered, sure_from
 from bot.answer.cutting.cutting import Cut, cut
+from bot.answer.lacking import decisive, missing
 from bot.model import Answer
 from bot.question.parsing import parse
 from bot.ranking.confidence import Shown

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.answer.certainty import decisive, evidence_of, missing, scattered
+from bot.answer.certainty import evidence_of, scattered
 from bot.answer.cutting.cutting import cut
+from bot.answer.lacking import decisive, missing
 from bot.question.parsing import parse
 from tests.unit.bot.ranking.looking import OTHERS, ranked
 from tests.unit.folders import document, index_of

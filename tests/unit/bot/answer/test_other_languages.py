@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import decisive
+from bot.answer.lacking import decisive
 from bot.model import Answer
 from bot.question.parsing import parse
 from knowledge.index import Index

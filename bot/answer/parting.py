@@ -1,0 +1,50 @@
+"""The answers to two questions of one message, as one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.model import Answer, Quote
+
+
+def together(whole: Answer, parts: Sequence[str], each: Sequence[Answer], most: int, *, brief: bool) -> Answer:
+    """The answer to a message that asks several questions.
+
+    Args:
+        whole: What all its words together find.
+        parts: The questions, as asked.
+        each: What answers each of them.
+        most: How many quotes at most.
+        brief: Only what fits a phone: of each the quote that is read first.
+    """
+    answered = [one for one in each if one.status == "answered" and one.quotes]
+    if not answered or any(one.heard for one in (whole, *each)):
+        return whole
+    firsts = [one.quotes[one.lead.quote if one.lead else 0] for one in answered]
+    if whole.certainty == "sure" and all(_is_shown(one, whole.quotes) for one in firsts):
+        return whole
+    quotes: list[Quote] = []
+    for quote in (*firsts, *(() if brief else (quote for one in answered for quote in one.quotes))):
+        if not _is_shown(quote, quotes):
+            quotes.append(quote)
+    lacking = tuple(part for part, one in zip(parts, each, strict=True) if one not in answered)
+    lead = answered[0].lead
+    return replace(
+        whole,
+        status="answered",
+        confidence=min(one.confidence for one in answered),
+        uncalibrated=min(one.uncalibrated for one in answered),
+        reserved=bool(lacking) or any(one.reserved for one in answered),
+        quotes=tuple(quotes[:most]),
+        lead=replace(lead, quote=0) if lead else None,
+        positions=(),
+        nearest=(),
+        missing=tuple(dict.fromkeys(word for one in each for word in one.missing)),
+        corrections=tuple(dict.fromkeys(pair for one in each for pair in one.corrections)),
+        unanswered=lacking,
+        firsts=sum(any(_is_shown(one, [quote]) for one in firsts) for quote in quotes[: len(firsts)]),
+    )
+
+
+def _is_shown(quote: Quote, quotes: Sequence[Quote]) -> bool:
+    """Whether some quotes show all that one does."""
+    return any(one.place.source.path == quote.place.source.path and quote.text in one.text for one in quotes)

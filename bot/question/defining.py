@@ -1,0 +1,88 @@
+"""Which word a question asks the meaning of: "RFC" in "what's an RFC?" and "what does RFC stand for"."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.question.framing import frames
+
+_MOST_WORDS: Final = 6
+_TERM: Final = r"(?P<term>[^?!,;:]{2,60}?)"
+_A: Final = (
+    r"(?P<article>(?:an?|any|some|our|eine?[rnms]?|une?|des|una?|(?P<the>the|de[rnms]|die|das|les?|la|el|los|las))\s+"
+    r"|(?P<elided>l['’]|d['’]))?"
+)
+_MEANS: Final = r"(?:means?|stands?\s+for|refers?\s+to)"
+_PATTERNS: Final = tuple(
+    re.compile(rf"^[¿¡\s]*{pattern}\s*[?!.]*\s*$", re.IGNORECASE)
+    for pattern in (
+        # What is an RFC? What does RFC mean? What is the meaning of RFC? Define RFC. RFC meaning?
+        rf"what\s+(?:does|do|did)\s+(?:the\s+(?:term|word|acronym|abbreviation)\s+)?{_A}{_TERM}\s+(?P<means>{_MEANS})",
+        rf"(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?P<means>meaning|definition)\s+of\s+{_A}{_TERM}",
+        rf"what(?:['’]?s|\s+is|\s+are)\s+(?P<means>meant\s+by)\s+{_A}{_TERM}",
+        rf"what(?:['’]?s|\s+is|\s+are)\s+(?:exactly\s+)?{_A}{_TERM}(?:\s+exactly)?",
+        rf"(?P<means>define|explain)\s+{_A}{_TERM}",
+        rf"{_TERM}\s+(?P<means>meaning|definition|stands\s+for(?:\s+what)?)",
+        # Was ist ein RFC? Was bedeutet RFC? Wofür steht RFC? Was versteht man unter RFC?
+        rf"was\s+(?:ist|sind)\s+(?:eigentlich\s+|denn\s+)?{_A}{_TERM}",
+        rf"was\s+(?P<means>bedeutet|bedeuten|heißt|heisst|versteht\s+man\s+unter)\s+{_A}{_TERM}",
+        rf"(?P<means>wofür\s+steht|definition\s+von|bedeutung\s+(?:von|des|der))\s+{_A}{_TERM}",
+        rf"{_TERM}\s+(?P<means>bedeutung)",
+        # Qu'est-ce qu'un RFC ? C'est quoi un RFC ? Que signifie RFC ? RFC, c'est quoi ?
+        rf"qu['’]est[\s-]ce\s+qu(?:e\s+|['’])(?:c['’]est\s+qu(?:e\s+|['’]))?{_A}{_TERM}",
+        rf"c['’]est\s+quoi\s+{_A}{_TERM}",
+        rf"{_A}{_TERM},?\s+c['’]est\s+quoi",
+        rf"(?:que|qu['’]est[\s-]ce\s+que)\s+(?P<means>signifie|veut\s+dire|désigne)\s+{_A}{_TERM}",
+        rf"(?P<means>définition|signification)\s+(?:de\s+|d['’]|du\s+){_A}{_TERM}",
+        # ¿Qué es un RFC? ¿Qué significa RFC?
+        rf"qu[ée]\s+(?:es|son)\s+{_A}{_TERM}",
+        rf"qu[ée]\s+(?P<means>significa|quiere\s+decir)\s+{_A}{_TERM}",
+        rf"(?P<means>definición|significado)\s+de\s+{_A}{_TERM}",
+    )
+)
+_BEGINS: Final = re.compile(
+    r"^[¿¡\s]*(?:what|was|wofür|qu|c['’]|que|define|explain|(?:the\s+)?(?:meaning|definition)"
+    r"|bedeutung|définition|signification|definición|significado)|(?:meaning|definition|bedeutung|quoi|stands\s+for)\W*$",
+    re.IGNORECASE,
+)
+"""Without it none of the patterns need be tried."""
+_STANDS: Final = re.compile(r"stands?\s+for|steht", re.IGNORECASE)
+_ACRONYM: Final = re.compile(r"^\s*(?P<term>[A-Z][A-Z\d&/.-]{1,9})\s*\?*\s*$")
+_VERBS: Final = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|must|may|if|when|that|who|how|why|i|we|you|it|there"
+    r"|they|this|these|those|between|ich|wir|man|für|je|nous|on|pour|para|between|best|difference|to|required|needed|allowed|wrong|due|new|included|covered)\b",
+    re.IGNORECASE,
+)
+"""Words that a term does not hold: a clause does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A term whose meaning is asked for."""
+
+    term: str
+    """As the asker wrote it."""
+    surely: bool
+    """Nothing else may be asked for: "what is the password" may ask for the password itself."""
+    meaning: Literal["", "any", "words"] = ""
+    """Its meaning is asked for in so many words, or just the words that it stands for."""
+
+
+def defined(text: str) -> Defined | None:
+    """What a question asks the meaning of, if it asks for a meaning, in the languages that we speak."""
+    if acronym := _ACRONYM.match(text):
+        return Defined(acronym["term"].rstrip("."), surely=True, meaning="any")
+    for start, end in reversed(frames(text)):
+        text = f"{text[:start]} {text[end:]}"
+    if not _BEGINS.search(text):
+        return None
+    for pattern in _PATTERNS:
+        if match := pattern.match(text):
+            found = match.groupdict()
+            term = found["term"].strip(" \"'“”„«»`*")
+            if term and len(term.split()) <= _MOST_WORDS and not _VERBS.search(term):
+                means = found.get("means") or ""
+                stands = _STANDS.search(means)
+                meaning: Literal["", "any", "words"] = "words" if stands else "any" if means else ""
+                return Defined(term, bool(means) or not found.get("the"), meaning)
+    return None

@@ -1,0 +1,172 @@
+"""Which unit of some passages says what a term means: "RFC: a proposal", "An RFC is a proposal", a row."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from bot.question.defining import Defined
+from bot.ranking.matching import Floats, Ints, Matches
+from knowledge.engine import CODE, ROW, TEXT, Engine
+
+_EARLY: Final = 8
+"""A unit that defines has the term among so many words …"""
+_SHORTEST: Final = 10
+"""… and at least so many characters behind it."""
+_WORD: Final = re.compile(r"\w+")
+_LONG_WORDS: Final = 6
+_LEAD_IN: Final = (
+    r"^[\W_]*(?:(?:an?|the|the\s+term|our|eine?|der|die|das|une?|les?|la|una?|el|los|las)\s+|l['’])?"
+)
+_MARKS: Final = r"[\"'“”„«»‘’`*_\]]*"
+_ARTICLE: Final = (
+    r"(?:an?|the|one|any|our|your|not\s+an?|what|when|where|how|used\s+to|short\s+for|simply|basically)"
+)
+_NO_KIND: Final = (
+    r"(?!(?:an?|the)\s+(?:different|great|good|perfect|required|optional|must|bit|lot|same|best|only|next)\b)"
+)
+_IS: Final = (
+    rf"(?:\s+(?:is|are|was|were)\s+{_NO_KIND}{_ARTICLE}\b"
+    r"|\s+(?:ist|sind)\s+(?:eine?[rnms]?|der|die|das)\b|\s+(?:est|sont)\s+(?:une?|les?|la|des)\b|\s+est\s+l['’]"
+    r"|\s+(?:es|son)\s+(?:una?|el|la|los|las)\b)"
+)
+_MEANS: Final = (
+    r"\s+(?:means?|stands?\s+for|refers?\s+to|denotes|describes|bezeichnet|bedeutet|steht\s+für|signifie|désigne"
+    r"|significa|se\s+refiere\s+a)\b"
+)
+_LABELLED: Final = (
+    r"(?:\s*[:：](?!//)\s*|\s+[–—-]{1,2}\s+|—)(?=[^\s#@\d])"
+    r"(?!https?:|(?:see|refer\s+to|ask|siehe|voir|véase)\b)"
+)
+_CELL: Final = r"\s*\|\s*(?=[^\s|])"
+GLOSSARIES: Final = "glossary terminology acronyms glossar glossaire glosario"
+"""Words in titles and headings of glossaries."""
+_GLOSSARY: Final = re.compile(
+    r"\b(?:glossar(?:y|ies|e)?|terminolog(?:y|ie|ía)|acronyms?|abbreviations?|definitions?|jargon|vocabulary"
+    r"|abkürzungen|begriffe|glossaire|lexique|acronymes|glosario|siglas|definiciones)\b",
+    re.IGNORECASE,
+)
+
+# What a form is worth beside others, in nats: who writes "RFC means …" defines it, who writes "RFC: …" may list
+# what to do about it, and "Request for Comments (RFC)" only spells it out.
+_BY_VERB: Final = 4.0
+_BY_BEING: Final = 3.0
+_BY_LABEL: Final = 2.0
+_SPELLED_OUT: Final = 1.0
+_IN_GLOSSARY: Final = 3.0
+_LIKELY: Final = 0.79
+"""How likely one of them answers, at least: of 31 that were read in four folders 29 did, and this is the lower
+bound of that (Wilson, 95 %)."""
+_LESS_LIKELY: Final = 0.45
+"""The same of a label in no glossary, two of four of those, and of what only spells a term out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A unit whose form says that it tells what is asked for."""
+
+    sentence: int
+    """Of ``Matches``."""
+    row: int
+    """Its passage."""
+    worth: float
+    """What this form is worth beside others, in nats."""
+    likely: float
+    """How likely it answers, at least."""
+    named: int = -1
+    """The unit right before it that is nothing but the term, as in a glossary; -1: none."""
+
+
+@lru_cache(maxsize=64)
+def _forms(term: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
+    """How a unit begins that defines a term, each with what it is worth, and how one spells it out."""
+    spelled = r"[\s-]+".join(map(re.escape, term.removesuffix("s").split()))
+    own = rf"{_MARKS}{spelled}(?:['’]?e?s)?{_MARKS}"
+    spelled_out = rf"(?:[\w-]+\s+){{1,{_LONG_WORDS}}}\((?:or\s+)?{own}\)"
+    named = rf"{_LEAD_IN}(?:{own}(?:\s*\([^)\n]{{1,80}}\))?|{spelled_out}){_MARKS}"
+    long = r"\W+(?:(?:of|the|and|for|to|in|der|für|und|de|la|des|y)\W+)?".join(rf"{one}\w+" for one in term)
+    found = [
+        (_BY_VERB, rf"{named}{_MEANS}"),
+        (_BY_BEING, rf"{named}{_IS}"),
+        (_BY_LABEL, rf"{named}(?:{_LABELLED}|{_CELL})"),
+    ]
+    if term.isupper() and term.isalpha():
+        found.append((_SPELLED_OUT, rf"\b{long}\W*\({own}\)|\b{own}\s*\({long}\W*\)"))
+    return tuple((worth, re.compile(form, re.IGNORECASE)) for worth, form in found)
+
+
+@lru_cache(maxsize=64)
+def _alone(term: str) -> re.Pattern[str]:
+    """A unit that is a term and nothing else."""
+    spelled = r"[\s-]+".join(map(re.escape, term.split()))
+    own = rf"{spelled}(?:\s*\([^)\n]{{1,60}}\))?|[^()\n]{{1,60}}\((?:or\W+)?{spelled}\W*\)"
+    return re.compile(rf"^[\W_]*(?:{own})[\W_]*$", re.IGNORECASE)
+
+
+def is_term(text: str, term: str) -> bool:
+    """Whether a text, such as a heading, is a term and nothing else, be it in the plural."""
+    return bool(_alone(term).match(text) or _alone(term).match(text.removesuffix("s")))
+
+
+def definition_in(matches: Matches, asked: Defined, strength: Floats, index: Engine) -> Telling | None:
+    """The unit of some passages that best says what a term means; None where none does.
+
+    Args:
+        matches: The passages.
+        asked: What is to be defined.
+        strength: Of each passage, what ranking gives it.
+        index: Where their text is.
+    """
+    sentences = _early(matches, asked).tolist()
+    found = [told for sentence in sentences if (told := _told(matches, asked, sentence, index))]
+    # Of several as good the first in the order of the passages.
+    return max(found, key=lambda one: (one.worth + float(strength[one.row]), -one.sentence), default=None)
+
+
+def _early(matches: Matches, asked: Defined) -> Ints:
+    """The sentences that hold all words of a term, one of them among their first."""
+    words = set(_WORD.findall(asked.term.casefold()))
+    columns = [at for at, word in enumerate(matches.query.words) if word.text.casefold() in words]
+    sentence = matches.forward.sentence[matches.token]
+    early = matches.token - matches.first_token[sentence] < _EARLY
+    found = np.unique(sentence[early])
+    held = (matches.in_sentence[found][:, columns] > 0).all(axis=1)
+    kept: Ints = found[held & (matches.forward.sentence_kind[found] != CODE)]
+    return kept
+
+
+def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Telling | None:
+    row = int(matches.sentence_passage[sentence])
+    text = text_of(matches, sentence, index)
+    for worth, form in _forms(asked.term):
+        if worth == _SPELLED_OUT and not asked.meaning:
+            continue
+        match = form.search(text)
+        if match and (worth == _SPELLED_OUT or len(text) - match.end() >= _SHORTEST):
+            page = _of_page(matches, row, index)
+            likely = _LIKELY if page or worth > _BY_LABEL or asked.meaning == "words" else _LESS_LIKELY
+            return Telling(sentence, row, worth + page, likely)
+    after = sentence + 1
+    if after == matches.forward.sentences[row + 1] or not _alone(asked.term).match(text):
+        return None
+    kind = matches.forward.sentence_kind
+    if kind[after] != TEXT or kind[sentence] == ROW or len(text_of(matches, after, index)) < _SHORTEST:
+        return None
+    return Telling(after, row, _BY_BEING + _of_page(matches, row, index), _LIKELY, named=sentence)
+
+
+def text_of(matches: Matches, sentence: int, index: Engine) -> str:
+    """The words of a sentence, letter for letter."""
+    forward = matches.forward
+    passage = index.passage(int(forward.numbers[matches.sentence_passage[sentence]]))
+    start, end = int(forward.sentence_start[sentence]), int(forward.sentence_end[sentence])
+    return passage.text[start - passage.place.start : end - passage.place.start]
+
+
+def _of_page(matches: Matches, row: int, index: Engine) -> float:
+    """What a definition is worth more for standing in a glossary."""
+    place = index.place(int(matches.forward.numbers[row]))
+    names = " / ".join((place.source.title, place.source.path, *place.section))
+    return _IN_GLOSSARY if _GLOSSARY.search(names) else 0.0

@@ -1,0 +1,197 @@
+"""Which unit of some passages names who holds an office: "Ann Lee, head of security", "CEO: Bo Ek"."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from bot.question.office import Asked
+from bot.question.words.known import is_word
+from bot.question.words.stopping import STOP
+from bot.ranking.defining import Telling, text_of
+from bot.ranking.matching import Floats, Matches
+from knowledge.engine import CODE, Engine
+from knowledge.model import Collections
+from knowledge.statements.lexicon.first_names import genders
+from knowledge.statements.lexicon.roles import NOT_PEOPLE, PARTICLES, is_role, is_title
+from knowledge.text.terms import terms_of
+
+_NAME: Final = (
+    r"(?P<name>@[^\W\d_][\w.’'-]+(?:\s[a-z][\w’'-]+)?|[^\W\d_a-zß-ÿ][\w’'.-]*"
+    r"(?:\s+(?:(?:de|del|van|von|der|den|da|di|la|le|el|al|bin)\s+){0,2}[^\W\d_a-zß-ÿ][\w’'-]*){1,3})"
+)
+_ASIDE: Final = r"(?:\s*\([^()\n]{1,24}\))?"
+"""Such as pronouns behind a name."""
+_BETWEEN: Final = r"(?:\s*,|\s+[–—-]{1,2}|\s*[:(|]|\)?\s+(?:is|was|am|as|ist|war|est|es)\b)\s*"
+_THE: Final = r"(?:(?i:currently|the|our|your|a|an|der|die|unser[e]?|le|la|notre|el|nuestr[oa])\s+|[ld]['’])*"
+_ANOTHER: Final = r"(?:[\w-]+(?:\s+[\w-]+){0,2}\s*(?:and|&|/|und|et|y)\s+)?"
+"""Another office, of who holds both."""
+_FURTHER: Final = (
+    r"(?:\s*(?:&|/|and|und|et|y)\s+[\w-]+(?:\s+[\w-]+){0,2})?"
+    r"(?:(?:,|,?\s+(?:of|for|at|to|von|für|der|des|de|du|del))(?:\s+(?:the|our|la|el))?\s+[\w&-]+(?:\s+[\w&-]+){0,4}?)?"
+)
+"""What may stand between an office and a sign: of what it is one, another one."""
+_LEADS: Final = r"(?:leads|runs|heads|directs|chairs|manages|leitet|führt|dirige|lidera)"
+_LED: Final = r"(?:led|run|headed|directed|chaired|managed|geleitet|dirigée?|dirigid[oa])\s+(?:by|von|par|por)"
+_ANY_HEAD: Final = (
+    r"(?:head|director|[es]?vp|vice[\s-]president|lead|leader|manager|chief|chair(?:man|woman|person)?|president|dri"
+    r"|leiter(?:in)?|responsable|directeur|directrice|directora?|jef[ea])"
+)
+_LONG: Final = {
+    "ceo": r"(?:ceo|chief\s+executive(?:\s+officer)?)",
+    "cto": r"(?:cto|chief\s+technology\s+officer)",
+    "cfo": r"(?:cfo|chief\s+financial\s+officer)",
+    "coo": r"(?:coo|chief\s+operating\s+officer)",
+    "cio": r"(?:cio|chief\s+information\s+officer)",
+    "ciso": r"(?:ciso|chief\s+information\s+security\s+officer)",
+    "vp": r"(?:vp|vice[\s-]president)",
+    "founder": r"(?:co-?\s?)?founders?",
+}
+_OTHER: Final = re.compile(
+    r"\b(?:former|ex|deputy|vice|assistant|associate|acting|shadow|interim|previous|past|future|co|to\s+(?:the|our)"
+    r"|of\s+(?:the|our)|for\s+(?:the|our))[\s-]+$",
+    re.IGNORECASE,
+)
+"""What makes another office of one, right before it."""
+_ELSEWHERE: Final = re.compile(r"^\s*(?:of|at|for|,|@)\s+(?:the\s+)?(?P<place>[A-Z]\w+)")
+_EVERYWHERE: Final = 0.05
+"""A place that so many passages name, and two at least, is that of what they are all about."""
+_NEAR: Final = 40
+"""Characters behind an office in which the words are looked for of what it is one …"""
+_GROUPS: Final = frozenset(
+    "team department group office unit division chapter guild abteilung équipe equipo".split()
+)
+"""… but for these, which the name of an office leaves out: "VP, People" leads the people team."""
+_WORD: Final = re.compile(r"[\w'’-]+")
+_CAPITALISED: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ][\w’'-]+")
+_BEING: Final = re.compile(r"\b(?:is|was|am|ist|war|est|es)\b")
+
+_BESIDE: Final = 3.0
+"""What it is worth beside other units that a name stands beside the very office, in nats …"""
+_BELOW: Final = 2.0
+"""… and one where only the headings tell of what."""
+_LIKELY: Final = 0.79
+"""How likely one of them answers, at least, as of what defines a term."""
+_LESS_LIKELY: Final = 0.45
+"""The same of one that holds the office elsewhere, perhaps."""
+
+
+@lru_cache(maxsize=64)
+def _forms(asked: Asked) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """What an office is called, and how a name stands beside it."""
+    head = _LONG.get(asked.role, re.escape(asked.role) + "s?" if asked.role else _ANY_HEAD)
+    of = "|".join(map(re.escape, asked.of))
+    before = rf"(?:(?:{of})\s+(?:(?:&|and)\s+)?)*" if of else ""
+    office = rf"(?i:\b{before}{head}\b)"
+    forms = [
+        rf"{_NAME}{_ASIDE}{_BETWEEN}{_THE}(?i:{_ANOTHER})(?P<office>{office})",
+        rf"(?P<office>{office})(?i:{_FURTHER}){_ASIDE}{_BETWEEN}{_NAME}",
+        rf"(?P<office>{office})\s+{_NAME}",
+    ]
+    if not asked.role:
+        forms += [
+            rf"{_NAME}\s+(?i:(?P<office>{_LEADS}))\s+{_THE}(?i:{of})",
+            rf"(?i:(?:{of})\b.{{0,40}}(?P<office>{_LED}))\s+{_NAME}",
+        ]
+    any_of = rf"{office}|(?i:\b(?:{_LEADS}|{_LED})\b)" if not asked.role else office
+    return re.compile(any_of), tuple(map(re.compile, forms))
+
+
+def holder_in(
+    matches: Matches, asked: Asked, strength: Floats, index: Engine, collections: Collections
+) -> Telling | None:
+    """The unit of some passages that best names who holds an office; None where none does.
+
+    Args:
+        matches: The passages.
+        asked: The office.
+        strength: Of each passage, what ranking gives it.
+        index: Where their text is.
+        collections: What may be seen.
+    """
+    office, _ = _forms(asked)
+    forward = matches.forward
+    found = []
+    for row, number in enumerate(forward.numbers.tolist()):
+        passage = index.passage(number)
+        bounds = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
+        starts = forward.sentence_start[bounds] - passage.place.start
+        places = {
+            int(starts.searchsorted(match.start(), side="right")) - 1 for match in office.finditer(passage.text)
+        }
+        for sentence in sorted(bounds.start + place for place in places if place >= 0):
+            if forward.sentence_kind[sentence] != CODE:
+                told = _told(matches, asked, row, sentence, index, collections)
+                found += [told] if told else []
+    return max(found, key=lambda one: (one.worth + float(strength[one.row]), -one.sentence), default=None)
+
+
+def _told(
+    matches: Matches, asked: Asked, row: int, sentence: int, index: Engine, collections: Collections
+) -> Telling | None:
+    text = text_of(matches, sentence, index)
+    place = index.place(int(matches.forward.numbers[row]))
+    headings = " ".join((place.source.title, *place.section)).casefold()
+    for at, form in enumerate(_forms(asked)[1]):
+        for match in form.finditer(text):
+            start, end = match.span("office")
+            of = match[0] if at > _BARE else text[start : max(end + _NEAR, match.end() if at else 0)]
+            held = set(_WORD.findall(of.casefold()))
+            lacking = [one for one in asked.of if one not in _GROUPS and one not in held]
+            is_surely = at > _BARE or (at == 0 and bool(_BEING.search(text[match.end("name") : start])))
+            if _OTHER.search(text[:start]) or any(one not in headings for one in lacking):
+                continue
+            if _is_name(match["name"], index.language, bare=at == _BARE, surely=is_surely):
+                behind = text[end : match.start("name")] if at else text[end:]
+                likely = _LESS_LIKELY if _is_elsewhere(behind, asked, index, collections) else _LIKELY
+                return Telling(sentence, row, _BELOW if lacking else _BESIDE, likely)
+    return None
+
+
+_BARE: Final = 2
+"""Which of the forms is a title right before a name: "CEO Ann Lee", as in "CEO Listening Tours"."""
+
+
+def names_somebody(text: str, language: str) -> bool:
+    """Whether a text may name anybody, be it by one name: with a capital, and no word of the language."""
+    words = [match for match in _CAPITALISED.finditer(text) if match.start()]
+    return any(
+        one[0] in genders() or not (_is_no_name(one[0]) or is_word(one[0].casefold(), language))
+        for one in words
+    )
+
+
+def _is_name(text: str, language: str, *, bare: bool, surely: bool) -> bool:
+    """Whether words are a person's name.
+
+    Args:
+        text: The words.
+        language: Whose own words, each with a capital, are a title ("Policy Owner", "Listening Tours").
+        bare: Nothing stands between it and the office, so that only a first name tells.
+        surely: What stands between them leaves no other choice: "… is the head of security".
+    """
+    if text.startswith("@"):
+        return True
+    words = [one.strip(".") for one in text.split() if one not in PARTICLES]
+    known = next((at for at, one in enumerate(words[:-1]) if one in genders()), None)
+    own = words[known or 0 :]
+    # "Star" may be a first name; "Owner" is no surname.
+    if len(own) < 2 or any(map(_is_no_name, own)) or is_role(own[-1]):  # noqa: PLR2004 # both names
+        return False
+    if known is not None or bare or surely:
+        return known is not None or surely
+    return not all(is_word(one.casefold(), language) for one in own[-2:])
+
+
+def _is_no_name(word: str) -> bool:
+    is_acronym = word.isupper() and len(word) > 1
+    return is_acronym or word in NOT_PEOPLE or word.casefold() in STOP or is_title(word)
+
+
+def _is_elsewhere(behind: str, asked: Asked, index: Engine, collections: Collections) -> bool:
+    """Whether an office is one of a place that is neither asked about nor what all documents are about."""
+    match = _ELSEWHERE.match(behind)
+    if match is None or match["place"].casefold() in asked.of:
+        return False
+    terms = terms_of(match["place"], index.language)
+    most = max(_EVERYWHERE * index.size(collections), 2)
+    return any(index.frequency(term, collections) < most for term in terms) and not asked.of

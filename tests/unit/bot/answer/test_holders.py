@@ -1,0 +1,101 @@
+"""Who asks who holds an office reads first who does; where nobody is named, nothing is sure."""
+
+import pytest
+
+from bot.answer.answering import answer
+from bot.model import Answer
+from knowledge.index import Index
+from knowledge.reading.markdown.markdown import read
+
+TOURS = """# Culture
+
+## CEO Listening Tours
+
+On CEO Listening Tours the CEO listens. Ask the CEO office for a place on the CEO Listening Tours.
+
+## Security
+
+The head of security owns the security policy. Ask security where security matters. Policy Owner: Head of Security
+"""
+
+
+def asked(question: str, *paragraphs: str, language: str = "english") -> Answer:
+    own = "\n\n".join(paragraphs)
+    pages = [TOURS, f"# Marrow Quay\n\n## People\n\n{own}\n"]
+    return answer(
+        question, Index.of([read(one.encode(), f"{at}.md") for at, one in enumerate(pages)], language)
+    )
+
+
+def lead_of(found: Answer) -> str:
+    return found.lead.text if found.lead else ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Lee is the CEO.",
+        "Our CEO is Ann Lee.",
+        "I (Ann Lee) am the CEO of all.",
+        "Ann Lee, co-founder and CEO, likes tea.",
+        "CEO: Ann Lee",
+        "Ann Lee (she/her) – CEO",
+        "Write to CEO Ann Lee with a question.",
+        "Contact Ann Lee (CEO) with a question.",
+        "The Chief Executive Officer, Ann Lee, likes tea.",
+        "Wrenna Oyelaquist is our CEO.",
+        "| Name | Office |\n|---|---|\n| Ann Lee | CEO |",
+    ],
+)
+@pytest.mark.parametrize("question", ["who is the ceo", "Who's our CEO?"])
+def test_who_holds_it_leads(question: str, line: str) -> None:
+    found = asked(question, line, "The quay was built in 1871, and it is long.")
+
+    assert ("Ann Lee" in lead_of(found)) or ("Wrenna" in lead_of(found))
+    assert found.certainty == "sure"
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "line"),
+    [
+        ("who is the head of security", "english", "Bo Ek – Head of Security"),
+        ("who runs security", "english", "Security is led by Anna Ek."),
+        ("who's in charge of security?", "english", "Anna Ek leads the security team."),
+        ("Wer ist die Leiterin der Küche?", "german", "Anna Ek ist die Leiterin der Küche."),
+        ("Wer leitet die Küche?", "german", "Anna Ek leitet die Küche."),
+        ("Qui est la directrice de la cuisine ?", "french", "La directrice de la cuisine est Anna Ek."),
+        ("¿Quién es la directora de la cocina?", "spanish", "Anna Ek es la directora de la cocina."),
+    ],
+)
+def test_an_office_of_something_is_led_by_who_holds_it_there(question: str, language: str, line: str) -> None:
+    found = asked(question, "Carl Olsen is the head of the winches.", line, language=language)
+
+    assert "Ek" in lead_of(found)
+    assert found.certainty == "sure"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The CEO Listening Tours begin at nine.",
+        "Ann Lee is the former CEO.",
+        "Ann Lee is the assistant to the CEO.",
+        "CEO: see the list",
+        "The CEO office is Quay House.",
+        "Deputy CEO: Ann Lee",
+        "The CEO writes to everybody.",
+    ],
+)
+@pytest.mark.parametrize("question", ["who is the ceo", "who's the CEO?"])
+def test_what_names_nobody_who_holds_it_is_no_sure_answer(question: str, line: str) -> None:
+    assert asked(question, line).certainty != "sure"
+
+
+def test_so_is_prose_that_names_nobody() -> None:
+    found = answer("who is the ceo", Index.of([read(b"The CEO is at home. The CEO likes tea.", "a.txt")]))
+
+    assert found.certainty != "sure"
+
+
+def test_who_holds_it_elsewhere_is_no_sure_answer() -> None:
+    assert asked("who is the ceo", "Ann Lee, CEO of Gullcorp, likes tea.").certainty == "perhaps"

@@ -1,0 +1,88 @@
+"""A question whose telling word stands nowhere is not answered by what shares its other words."""
+
+import pytest
+
+from bot.answer.answering import answer
+from bot.model import Answer
+from knowledge.index import Index
+from knowledge.reading.markdown.markdown import read
+
+HANDBOOK = """# Handbook
+
+## Retirement plan
+
+Our retirement plan is with Marrow Mutual. The plan matches five percent of your pay.
+
+## Leave
+
+You get thirty days of paid leave. Tell your lead two weeks before your leave begins.
+
+## Meet-ups
+
+To book your flights for a meet-up, use the travel page.
+
+## Access
+
+Access to the harbour office is by badge.
+"""
+
+
+def asked(question: str, threshold: float | None = None) -> Answer:
+    return answer(question, Index.of([read(HANDBOOK.encode(), "handbook.md")]), threshold=threshold)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("zebra plan", "zebra"),
+        ("what is the zebra plan?", "zebra"),
+        ("whats our zebra plan", "zebra"),
+        ("sauna access", "sauna"),
+        ("how do i book the helicopter", "helicopter"),
+        ("how do I book my hoverboard?", "hoverboard"),
+        ("Torchwood leave", "Torchwood"),
+    ],
+)
+def test_it_is_not_found_and_the_word_is_named(question: str, word: str) -> None:
+    found = asked(question)
+
+    assert (found.status, found.certainty, found.missing) == ("unanswered", "none", (word,))
+    assert found.nearest
+
+
+def test_what_no_threshold_holds_back_is_answered_all_the_same() -> None:
+    assert asked("zebra plan", threshold=0).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "retirement plan",
+        "paid vacation",
+        "how do I reserve flights for a meet-up?",
+        "How long before my leave must the lead be told?",
+    ],
+)
+def test_a_word_that_the_passage_says_otherwise_is_told(question: str) -> None:
+    assert asked(question).status == "answered"
+
+
+def test_a_word_among_three_that_are_held_leaves_it_to_the_confidence() -> None:
+    found = asked("Does Marrow Mutual gladly match five percent of my retirement pay?")
+
+    assert (found.status, found.certainty) == ("answered", "sure")
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Was ist der Zebraplan der Fähre?", "Zebraplan"),
+        ("Gibt es eine Sauna auf der Fähre?", "Sauna"),
+    ],
+)
+def test_it_is_not_found_in_german(question: str, word: str) -> None:
+    text = "# Die Fähre\n\nDie Fähre fährt jede Stunde zur Insel.\n\n## Kai\n\nAm Kai liegt die alte Fähre.\n"
+
+    found = answer(question, Index.of([read(text.encode(), "fähre.md")], "german"))
+
+    assert (found.status, found.missing) == ("unanswered", (word,))

@@ -1,0 +1,46 @@
+"""Whose name a question asks for by an office."""
+
+import pytest
+
+from bot.question.office import Asked, office_asked
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "of"),
+    [
+        ("who is the ceo", "ceo", ""),
+        ("Who's our CEO?", "ceo", ""),
+        ("who is the head of security", "head", "security"),
+        ("who are the founders?", "founder", ""),
+        ("who is our vp of engineering", "vp", "engineering"),
+        ("who is the engineering manager of the source team", "manager", "engineering source team"),
+        ("What's the name of our harbour master's secretary", "secretary", "harbour master's"),
+        ("ceo name", "ceo", ""),
+        ("who runs marketing", "", "marketing"),
+        ("Who's in charge of the night ferry?", "", "night ferry"),
+        ("hi all, who is the head of security? thanks!", "head", "security"),
+        ("Wer ist die Leiterin der Küche?", "leiterin", "küche"),
+        ("Wer leitet die Küche?", "", "küche"),
+        ("Qui est le directeur de la sécurité ?", "directeur", "sécurité"),
+        ("Qui dirige la cuisine ?", "", "cuisine"),
+        ("¿Quién es la directora de seguridad?", "directora", "seguridad"),
+        ("¿Quién dirige la cocina?", "", "cocina"),
+    ],
+)
+def test_an_office_is_asked_for(text: str, role: str, of: str) -> None:
+    assert office_asked(text) == Asked(role, tuple(of.split()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who wrote the letter",
+        "who is allowed to drive",
+        "who is Ann Lee",
+        "who can approve leave?",
+        "what is a head of security",
+        "how do I reach the ceo",
+    ],
+)
+def test_no_office_is(text: str) -> None:
+    assert office_asked(text) is None
