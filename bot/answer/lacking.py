@@ -100,7 +100,13 @@ def untold(question: Question, ranked: Ranked, index: Engine, collections: Colle
     enough. A word that the best passage says otherwise ("vacation", "leave") is held.
     """
     words = _of_substance(question)
-    lacking = [one for one in missing(words, index, collections) if not _is_near_in_best(one, ranked)]
+    known = alternatives(index, collections)
+    # "Office" is near to an officer, and no "CEO".
+    lacking = [
+        one
+        for one in missing(words, index, collections)
+        if any(known.runs(one.term)) or not _is_near_in_best(one, ranked)
+    ]
     if not lacking:
         return False
     substance = {word.term: word for word in words if not (word.whole or word.generic)}

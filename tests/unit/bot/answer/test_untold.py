@@ -24,6 +24,10 @@ To book your flights for a meet-up, use the travel page.
 ## Access
 
 Access to the harbour office is by badge.
+
+## Home office
+
+Chief among it is the desk. An executive may buy a chair for the home office.
 """
 
 
@@ -38,6 +42,7 @@ def asked(question: str, threshold: float | None = None) -> Answer:
         ("what is the zebra plan?", "zebra"),
         ("whats our zebra plan", "zebra"),
         ("sauna access", "sauna"),
+        ("who is the ceo", "ceo"),
         ("how do i book the helicopter", "helicopter"),
         ("how do I book my hoverboard?", "hoverboard"),
         ("Torchwood leave", "Torchwood"),
