@@ -85,7 +85,7 @@ def main() -> None:
 
 
 def compared(engine: Layered, questions: Sequence[str]) -> None:
-    """Print how many searches and answers are the same from two layers as from one index, but for their time."""
+    """Print how many searches and answers are the same from layers as from one index, but for their time."""
     one = engine.whole()
     found = sum(engine.search(terms) == one.search(terms) for terms in map(terms_of, questions))
     answers = sum(
