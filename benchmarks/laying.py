@@ -5,14 +5,17 @@
 The first folder is as ``growth.py --base FOLDER`` leaves it. The second, where it is not there yet, is made of
 copies of its documents: their files are written, but not read, and the index is put together of copies of the
 first one's. Each round changes another file. ``--whole`` lays nothing beside, as before there were layers.
+``--same 400`` asks so many questions of the layers and of one index put together from them in memory.
 """
 
 import argparse
 import cProfile
+import json
 import os
 import pstats
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,14 +23,17 @@ from typing import Final
 
 import numpy as np
 
+from bot.answer.answering import answer
 from knowledge.files import Files, Known
 from knowledge.index import Index
 from knowledge.index.building.merging import Kept
+from knowledge.index.layers import Layered
 from knowledge.index.stored.arrays import Strings, flatten
 from knowledge.index.stored.segment import Segment
 from knowledge.library import LAYERS, Library
 from knowledge.reloading import reload
 from knowledge.reloading.rules import fingerprint
+from knowledge.text.terms import terms_of
 
 LANGUAGE: Final = "en"
 _APART: Final = 0x9E3779B97F4A7C15
@@ -42,6 +48,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--same", type=int, default=0)
     parser.add_argument("--profile", action="store_true", help="of the last reload, in this process")
     arguments = parser.parse_args()
     if not (arguments.to / "state").exists():
@@ -72,6 +79,20 @@ def main() -> None:
             f"{took:6.2f} s computed, {clock:6.2f} s on the clock, {len(report.changes.changed)} changed",
             flush=True,
         )
+    if arguments.same and isinstance(library.index, Layered):
+        questions = json.loads((arguments.of / "made.json").read_text("utf-8"))["questions"]
+        compared(library.index, questions[: arguments.same])
+
+
+def compared(engine: Layered, questions: Sequence[str]) -> None:
+    """Print how many searches and answers are the same from layers as from one index, but for their time."""
+    one = engine.whole()
+    found = sum(engine.search(terms) == one.search(terms) for terms in map(terms_of, questions))
+    answers = sum(
+        replace(answer(question, engine), elapsed_ms=0.0) == replace(answer(question, one), elapsed_ms=0.0)
+        for question in questions
+    )
+    print(f"{found} of {len(questions)} searches and {answers} answers are the same")
 
 
 def computed() -> float:

@@ -1,6 +1,6 @@
 """Two layers of some documents, and all that an engine answers about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from knowledge.index.stored.arrays import flatten, restore
 from knowledge.model import Collections, Document
 from tests.unit.folders import document
 
-Folder = Mapping[str, Document]
+Folder = dict[str, Document]
 """Documents by their paths."""
 
 
