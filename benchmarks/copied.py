@@ -9,6 +9,7 @@ already is not put together again. Times are processor time, so that a busy mach
 """
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -182,6 +183,8 @@ def _mapped() -> int:
 
 def opened(to: Path, question: str) -> Opened:
     """Open it from the disk, then once more; search and answer."""
+    _library(to)  # loads what that needs of the program
+    gc.collect()
     for file in (to / "state").rglob("*.index"):
         descriptor = os.open(file, os.O_RDONLY)
         os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)

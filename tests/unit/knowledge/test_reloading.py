@@ -1,13 +1,10 @@
 """Bringing an index up to date."""
 
 import os
-import resource
-import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +19,7 @@ from knowledge.library import Library
 from knowledge.reloading import Changes, Outstanding, ReloadProgress, outstanding, reload, rules
 from knowledge.storage import ReloadUnderWayError, Store
 from knowledge.text.terms import terms_of
+from tests.unit.disks import disk_of
 
 # Searches for what it reads, and only then takes over what others have written.
 SEARCHING = """
@@ -323,19 +321,6 @@ def test_a_full_disk_leaves_the_old_index_serving(library: Library, folder: Path
         reload(library, folder)
 
     assert texts(library, "locusts") == ["Locusts eat maize."]
-
-
-@contextmanager
-def disk_of(size: int) -> Iterator[None]:
-    """Let no file grow beyond a size."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        signal.signal(signal.SIGXFSZ, before)
 
 
 def test_a_refresh_that_meets_a_switch_does_not_go_back(library: Library, folder: Path, tmp_path: Path) -> None:

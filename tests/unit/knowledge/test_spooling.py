@@ -1,9 +1,6 @@
 """Arrays that come block by block."""
 
-import resource
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -14,19 +11,9 @@ from hypothesis import strategies as st
 from knowledge import spooling
 from knowledge.spooling import IN_MEMORY, Spool
 from knowledge.storage import Arrays
+from tests.unit.disks import disk_of
 
 BLOCKS = st.lists(st.lists(st.integers(0, 255), max_size=9), max_size=9)
-
-
-@contextmanager
-def no_file_beyond(size: int) -> Iterator[None]:
-    """As on a full disk."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def open_files() -> int:
@@ -99,7 +86,7 @@ def test_what_is_small_takes_no_file(tmp_path: Path) -> None:
 
 def test_nothing_is_left_on_a_full_disk_and_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spooling, "_IN_MEMORY", 100)
-    with no_file_beyond(10_000), Spool(tmp_path) as spool, pytest.raises(OSError, match="File too large"):
+    with disk_of(10_000), Spool(tmp_path) as spool, pytest.raises(OSError, match="File too large"):
         spool.joined((np.zeros(90_000, np.uint8) for _ in range(50)), np.uint8)
 
     assert list(tmp_path.iterdir()) == []

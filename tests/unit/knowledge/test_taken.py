@@ -18,6 +18,7 @@ from knowledge.reloading.processes import workers
 from knowledge.reloading.taken import Spill, Taken
 from knowledge.spooling import IN_MEMORY, Spool
 from knowledge.storage import Store
+from tests.unit.disks import disk_of
 
 
 def locks(name: str) -> Segment:
@@ -121,3 +122,20 @@ def test_a_folder_too_large_for_memory_gives_the_same_index(
 
     assert generation(tmp_path / "two", folder) == expected
     assert own_process or 12 > max(merged[:-1]) >= 1 < merged[-1] == len(merged)
+
+
+def test_a_disk_that_is_full_before_all_is_read_is_told_and_nothing_is_left_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taken, "MOST_IN_MEMORY", 0)
+    folder = tmp_path / "knowledge"
+    folder.mkdir()
+    (folder / "lock.md").write_text("# Lock\n\nThe lock opens at six.\n")
+    library = Library.open(tmp_path / "state", folder)
+    assert library.store is not None
+
+    with disk_of(1_000), pytest.raises(OSError, match="File too large"):
+        reload(library, folder)
+
+    assert [file.name for file in library.store.path.iterdir()] == ["lock"]
+    assert reload(library, folder).passages == 1
