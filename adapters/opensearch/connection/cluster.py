@@ -20,7 +20,7 @@ from opensearchpy.exceptions import (
 )
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
-from adapters.opensearch.connection.detour import Detour
+from adapters.opensearch.connection.detour import Detour, Heard
 from adapters.opensearch.connection.trouble import Trouble
 from adapters.opensearch.connection.wording import sentence
 from adapters.settings.searching import Search
@@ -89,6 +89,7 @@ class Cluster:
             max_retries=0,
             dead_timeout=20,
             timeout_cutoff=0,
+            selector_class=Heard,
             pool_maxsize=16,
         )
         self.detour: Final = Detour(self.client.transport)
@@ -198,7 +199,7 @@ class Cluster:
         """Ask, and once more past the nodes that say nothing; within so many seconds in all."""
         until = time.monotonic() + limit
         look = limit * _LOOK
-        self.detour.keep(look)
+        self.detour.keep(look, takes_long=limit >= PATIENCE and len(self.urls) > 1)
         looks = self.detour.looks
         try:
             return ask(self._preference(), (until - time.monotonic()) * (_FIRST if len(self.urls) > 1 else 1))

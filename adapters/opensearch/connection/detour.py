@@ -4,19 +4,36 @@ The cluster itself leaves such a node alone only after half a minute or more; un
 has a share in would wait for it.
 """
 
+import itertools
 import json
 import threading
 import time
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from opensearchpy import Connection, Transport
+from opensearchpy import Connection, ConnectionSelector, Transport
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
-from opensearchpy.exceptions import OpenSearchException
+from opensearchpy.exceptions import ConnectionTimeout, OpenSearchException
 
 LOOK_EVERY: Final = 5.0
 """Seconds until the nodes are asked again whether all of them answer, while one does not."""
 LONGEST_LOOK: Final = 1.0
 """Seconds that a node may take to say which others answer it."""
+
+
+class Heard(ConnectionSelector):
+    """Chooses the node that is asked: in turn, and none that says nothing while another is there."""
+
+    def __init__(self, opts: Sequence[tuple[Connection, Any]]) -> None:
+        """All are heard of at first."""
+        super().__init__(opts)
+        self.silent: frozenset[Connection] = frozenset()
+        self._turn = itertools.count()
+
+    def select(self, connections: Sequence[Connection]) -> Connection:  # type: ignore[override] # written down as None
+        """Choose one of those that there are."""
+        heard = [one for one in connections if one not in self.silent] or connections
+        return heard[next(self._turn) % len(heard)]
 
 
 class Detour:
@@ -36,12 +53,30 @@ class Detour:
         self._answered = False
         """… and whether any answered the last time."""
 
-    def keep(self, seconds: float) -> None:
-        """See whether there must be a detour, where that was not seen for a while, or not in time."""
-        is_due = self.preference is not None and time.monotonic() >= self._again
+    @property
+    def silent(self) -> frozenset[Connection]:
+        """The nodes that are not asked, as they say nothing."""
+        selector = getattr(self._transport.connection_pool, "selector", None)  # of one node there is none
+        return selector.silent if isinstance(selector, Heard) else frozenset()
+
+    @silent.setter
+    def silent(self, these: frozenset[Connection]) -> None:
+        selector = getattr(self._transport.connection_pool, "selector", None)
+        if isinstance(selector, Heard):
+            selector.silent = these
+
+    def keep(self, seconds: float, *, takes_long: bool) -> None:
+        """See whether there must be a detour, where that was not seen for a while, or not in time.
+
+        Args:
+            seconds: How long a node may take to say so.
+            takes_long: What is asked next may take its time, so that it would be missed late.
+        """
+        is_detour = self.preference is not None or bool(self.silent) or takes_long
+        is_due = is_detour and time.monotonic() >= self._again
         if (is_due or self._is_doubtful) and self._looking.acquire(blocking=False):
             try:
-                self._look(self._transport.get_connection(), seconds)
+                self._look_at_all(seconds, time.monotonic() + 2 * seconds)
             finally:
                 self._looking.release()
 
@@ -56,47 +91,51 @@ class Detour:
         """
         with self._looking:
             if self.looks == looks:
-                self._answered = self._look_at_all(seconds, until)
-                self.looks += 1
+                self._look_at_all(seconds, until)
             return self._answered
 
-    def _look_at_all(self, seconds: float, until: float) -> bool:
+    def _look_at_all(self, seconds: float, until: float) -> None:
         self._is_doubtful = True
-        answered = False
-        for connection, _ in self._transport.connection_pool.connection_opts:
-            left = min(seconds, until - time.monotonic())
+        self._answered = False
+        # Those that were heard of last, first: one of them tells of all others.
+        known = [connection for connection, _ in self._transport.connection_pool.connection_opts]
+        for connection in sorted(known, key=self.silent.__contains__):
+            left = min(seconds, until - time.monotonic(), LONGEST_LOOK)
             if left <= 0:
                 break
             # Once a node has told of all others these need but answer, which takes no time.
-            answered |= self._look(connection, left) if self._is_doubtful else self._is_there(connection, left)
-        return answered
+            look = self._look if self._is_doubtful else self._greet
+            self._answered |= self._heard_of(connection, look, left)
+        self.looks += 1
 
-    def _is_there(self, connection: Connection, seconds: float) -> bool:
+    def _heard_of(
+        self, connection: Connection, look: Callable[[Connection, float], None], limit: float
+    ) -> bool:
         try:
-            connection.perform_request("HEAD", "/", timeout=seconds)
-        except NoConnectionError:
+            look(connection, limit)
+        except NoConnectionError as error:
             self._transport.mark_dead(connection)
+            # One that refuses to be asked does so at once, and costs nobody any time.
+            self.silent = self.silent | {connection} if isinstance(error, ConnectionTimeout) else self.silent
             return False
         except OpenSearchException:
-            pass  # it answers, and may not say
+            self._settled()  # it answers, and may not say
+        self.silent -= {connection}
         return True
 
-    def _look(self, connection: Connection, seconds: float) -> bool:
-        limit = min(seconds, LONGEST_LOOK)
+    def _look(self, connection: Connection, limit: float) -> None:
         params = {"timeout": f"{int(limit * 500)}ms", "filter_path": "_nodes.failed,nodes.*.name"}
-        try:
-            _, _, data = connection.perform_request("GET", "/_nodes/_all/os", params, timeout=limit)
-        except NoConnectionError:
-            self._transport.mark_dead(connection)
-            return False
-        except OpenSearchException:
-            self._is_doubtful = False  # it answers, and may not say
-            return True
+        _, _, data = connection.perform_request("GET", "/_nodes/_all/os", params, timeout=limit)
         self._take(json.loads(data))
-        return True
+
+    def _greet(self, connection: Connection, limit: float) -> None:
+        connection.perform_request("HEAD", "/", timeout=limit)
 
     def _take(self, told: dict[str, Any]) -> None:
-        self._is_doubtful = False
+        self._settled()
         silent = told["_nodes"]["failed"]
         self.preference = f"_only_nodes:{','.join(sorted(told['nodes']))}" if silent else None
+
+    def _settled(self) -> None:
+        self._is_doubtful = False
         self._again = time.monotonic() + LOOK_EVERY

@@ -1,5 +1,6 @@
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -107,12 +108,11 @@ def test_what_only_a_paused_node_has_is_not_left_out_without_a_word_and_found_wh
 
 
 def test_all_that_is_asked_and_published_while_a_node_is_paused_and_goes_on_is_well(
-    unmissed: Nodes, monkeypatch: pytest.MonkeyPatch
+    breakable_nodes: Nodes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(detour, "LOOK_EVERY", 0.5)
-    search = _published(unmissed, replicas=1)
-    cluster, publishing = Cluster(search), Cluster(replace(search, seconds=60))
-    before = _boats(cluster)
+    cluster = Cluster(_published(breakable_nodes, replicas=1))
+    before, more = _boats(cluster), MANY | {"quay/41.md": "Boat 41 is at the quay.\n"}
     over, asked = threading.Event(), threading.Semaphore(0)
 
     def ask() -> list[list[str]]:
@@ -122,33 +122,42 @@ def test_all_that_is_asked_and_published_while_a_node_is_paused_and_goes_on_is_w
             asked.release()
         return found
 
-    def some(number: int) -> None:
-        for _ in range(number):
+    def some() -> None:
+        for _ in range(20):
             assert asked.acquire(timeout=PATIENCE)
 
-    with ThreadPoolExecutor(4) as threads:
+    with ThreadPoolExecutor(3) as threads:
         asking = [threads.submit(ask) for _ in range(3)]
-        some(10)
-        unmissed.every[2].pause()
-        until(lambda: cluster.detour.preference is not None)
-        some(20)
-        looks = cluster.detour.looks
-        made = threads.submit(lambda: publish(index_of(MANY | TEXTS), publishing, shards=3, replicas=1))
-        until(lambda: publishing.requests)
-        unmissed.every[2].go_on()
-        made.result()
-        until(lambda: cluster.detour.preference is None)
-        some(20)
-        over.set()
+        try:
+            some()
+            breakable_nodes.every[2].pause()
+            until(lambda: cluster.detour.silent)
+            publish(index_of(more), cluster, shards=3, replicas=1)
+            state = breakable_nodes.every[2].state
+            some()
+            breakable_nodes.every[2].go_on()
+            breakable_nodes.await_health()
+            until(lambda: not cluster.detour.silent)
+            some()
+        finally:
+            over.set()
         found = [one for each in asking for one in each.result()]
+    clear(breakable_nodes, "faults-*")
 
-    # One looked, however many waited for the same node.
-    assert looks == 1
-    # The new generation has one more boat, and serves from one moment on.
-    assert {len(one) for one in found} <= {len(before), len(before) + 1}
-    assert all(set(before) <= set(one) for one in found)
-    assert len(_boats(cluster)) == len(before) + 1
-    unmissed.await_health()
+    assert state == "T"
+    # What was published serves from one moment on.
+    after = sorted([*before, more["quay/41.md"].strip()])
+    assert {tuple(one) for one in map(sorted, found)} == {tuple(sorted(before)), tuple(after)}
+
+
+def test_of_many_who_wait_for_a_silent_node_one_looks_past_it(silent: str, opensearch: Nodes) -> None:
+    found = Cluster(Search((silent, *opensearch.urls), seconds=60)).detour
+    looks, late = found.looks, time.monotonic() + PATIENCE
+
+    with ThreadPoolExecutor(4) as threads:
+        answered = list(threads.map(lambda _: found.find(0.5, late, looks), range(4)))
+
+    assert (answered, found.looks) == ([True] * 4, looks + 1)
 
 
 def _boats(cluster: Cluster) -> list[str]:

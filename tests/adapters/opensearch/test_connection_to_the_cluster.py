@@ -1,0 +1,178 @@
+"""What is made of a cluster's answers, and what a process that answers from one knows of it."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from adapters.opensearch.connection.cluster import Cluster, ClusterError
+from adapters.opensearch.publishing.publishing import publish
+from adapters.opensearch.serving import ClusterLibrary
+from adapters.settings.searching import Search
+from knowledge.errors import KnowledgeError, SupersededError
+from knowledge.library import Library, Snapshot
+from tests.adapters.opensearch.publishing_apart import index_of
+from tests.adapters.processes import free_port
+
+TEXTS = {"boats.md": "The red boat needs a new mast.\n"}
+MORE = TEXTS | {"tides.md": "High water comes twice a day.\n"}
+WHOLE = {"hits": {"hits": []}, "_shards": {"failed": 0, "total": 2}}
+NODES = {"_nodes": {"failed": 0}, "nodes": {}}
+Answer = Callable[[str], Any]
+
+
+@contextmanager
+def saying(answer: Answer) -> Iterator[Cluster]:
+    """Ask what answers every path as is said, which no node can be made to say at will."""
+
+    class Node(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            told = json.dumps(answer(self.path)).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+        do_POST = do_GET  # noqa: N815 - so the standard library calls it
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
+            """Keep still."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Node) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        try:
+            yield Cluster(Search((f"http://127.0.0.1:{server.server_port}",), seconds=60))
+        finally:
+            server.shutdown()
+            serving.join()
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"timed_out": True}, "Not all of the search cluster answered in time; ask again in a minute."),
+        (
+            {"_shards": {"failed": 1, "total": 2}},
+            "Not all of the search cluster answered (1 of 2 shards failed); ask again in a minute.",
+        ),
+    ],
+)
+def test_what_not_all_shards_answered_is_no_answer_and_noted(said: dict[str, Any], sentence: str) -> None:
+    searched = WHOLE | said
+    with saying(lambda path: NODES if "_nodes" in path else searched) as cluster:
+        with pytest.raises(ClusterError) as caught:
+            cluster.search("documents", {})
+        noted = cluster.trouble.sentence
+        searched = WHOLE
+        cluster.search("documents", {})
+
+    assert (str(caught.value), caught.value.partly, noted) == (sentence, True, sentence)
+    assert (cluster.trouble.sentence, cluster.trouble.last, cluster.trouble.failures) == (None, sentence, 1)
+
+
+def test_one_of_many_searches_in_an_index_that_is_gone_tells_that_all_was_replaced() -> None:
+    gone = {"error": {"type": "index_not_found_exception", "reason": "no such index"}}
+    with (
+        saying(lambda _: {"responses": [WHOLE, gone]}) as cluster,
+        pytest.raises(SupersededError, match="were replaced meanwhile"),
+    ):
+        cluster.searches("documents", [{}, {}])
+
+
+def test_what_no_search_can_do_is_told_with_the_clusters_reason() -> None:
+    failed = {"error": {"type": "parsing_exception", "reason": "unknown query [near]"}}
+    with (
+        saying(lambda _: {"docs": [failed]}) as cluster,
+        pytest.raises(ClusterError, match=r"could not answer: unknown query \[near\]; ask again"),
+    ):
+        cluster.named("documents", ["a"], ["b"])
+
+
+@pytest.fixture
+def away() -> Cluster:
+    """Nobody is there."""
+    return Cluster(Search((f"http://127.0.0.1:{free_port()}",), seconds=60))
+
+
+def test_who_looks_for_what_is_served_in_vain_notes_that(away: Cluster) -> None:
+    with pytest.raises(ClusterError):
+        ClusterLibrary(away, Library()).refresh()
+
+    assert away.trouble.sentence == "The search cluster cannot be reached; ask again in a minute."
+
+
+def test_a_library_owes_what_the_cluster_did_not_take_until_it_has(cluster: Cluster, away: Cluster) -> None:
+    owing, giving = ClusterLibrary(away, _disk()), ClusterLibrary(cluster, _disk(), replicas=0)
+    giving.owes = True
+
+    with pytest.raises(ClusterError):
+        owing.publish()
+    giving.publish()
+
+    assert (owing.owes, giving.owes) == (True, False)
+
+
+def test_whether_another_generation_is_served_is_looked_up(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    library = ClusterLibrary(cluster, Library())
+    library.refresh()
+    before = library.snapshot.generation
+
+    same = library.has_left(before)
+    publish(index_of(MORE), cluster)
+
+    assert (same, library.has_left(before), library.index.size()) == (False, True, 2)
+
+
+def test_a_look_finds_out_whether_searches_are_answered(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    library = ClusterLibrary(cluster, Library())
+    library.refresh()
+    cluster.trouble.failed("It was away.")
+
+    library.look()
+
+    assert cluster.trouble.sentence is None
+
+
+def test_while_one_looks_for_the_cluster_others_are_told_what_is_known(away: Cluster) -> None:
+    asked, go_on = threading.Event(), threading.Event()
+
+    def slowly(_: str) -> dict[str, Any]:
+        asked.set()
+        go_on.wait(60)
+        return {}
+
+    with saying(slowly) as slow:
+        library = ClusterLibrary(slow, Library())
+        slow.trouble.failed("It is away.")
+        first = threading.Thread(target=_in_vain, args=[library.refresh])
+        first.start()
+        assert asked.wait(60)
+
+        with pytest.raises(KnowledgeError, match=r"^It is away\.$"):
+            library.index  # noqa: B018 - it is looked for
+
+        go_on.set()
+        first.join()
+
+
+def _in_vain(work: Callable[[], object]) -> None:
+    with pytest.raises(Exception):  # noqa: B017, PT011 - what it answers is no answer
+        work()
+
+
+def _disk() -> Library:
+    """What a reload of this machine has made."""
+    library = Library()
+    library.replace(Snapshot(index_of(TEXTS), generation="20261129120000000"))
+    return library
