@@ -25,6 +25,8 @@ _FEW: Final = 16
 """Documents of one request where few are wanted."""
 _MANY: Final = 64
 """Likewise, where all of some are."""
+_EXPECTED: Final = 4
+"""Documents that are brought along: an answer quotes from three or so, one after the other."""
 _PAGE: Final = 2_000
 """Documents of one request where all are listed."""
 _FIELDS: Final = ("packed", "text", "order")
@@ -110,6 +112,7 @@ class Documents:
         self._index: Final = index
         self._opened: Final = opened
         self._kept: Final[Lately[str, HeldDocument | None]] = Lately(_KEPT)
+        self._expected: Final[Lately[str, str]] = Lately(_EXPECTED)
         self._briefs: Final[dict[Collections, list[Body]]] = {}
 
     def find(self, path: str) -> HeldDocument | None:
@@ -117,10 +120,17 @@ class Documents:
         name = digest_of("path", path)
         if kept := self._kept.find([name]):
             return kept[name]
-        found = next(self.matching(self._opened.query(None, {"ids": {"values": [name]}}), 1), None)
-        if found is None:
-            self._kept.keep({name: None})
-        return found
+        names = {name: path} | self._expected.all()
+        known = self._kept.find(names)
+        lacking = {one: names[one] for one in names if one not in known}
+        query = self._opened.query(None, {"ids": {"values": list(lacking)}})
+        found = {one.record["path"]: one for one in self.matching(query, len(lacking) + 1)}
+        self._kept.keep({one: None for one, other in lacking.items() if other not in found})
+        return found.get(path)
+
+    def expect(self, path: str) -> None:
+        """A passage of this document is looked into: it comes along when the next one is asked for."""
+        self._expected.keep({digest_of("path", path): path})
 
     def at(self, path: str) -> HeldDocument:
         """The document at a path.
@@ -186,7 +196,8 @@ class Documents:
         first = answer["hits"]["hits"]
         yield from first
         if len(first) == body["size"]:
-            yield from self._cluster.hits(self._index, body | {"search_after": first[-1]["sort"]})
+            following = {"size": _MANY, "search_after": first[-1]["sort"]}
+            yield from self._cluster.hits(self._index, body | following)
 
     def _brief(self, collections: Collections) -> list[Body]:
         found = self._briefs.get(collections)

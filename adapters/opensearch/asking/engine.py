@@ -182,7 +182,9 @@ class OpenSearchEngine:
 
     def passage(self, number: int) -> Passage:
         """As ``Engine.passage`` promises."""
-        return self._passages.passage(number)
+        found = self._passages.passage(number)
+        self._documents.expect(found.place.source.path)
+        return found
 
     def place(self, number: int) -> Place:
         """As ``Engine.place`` promises."""

@@ -28,6 +28,11 @@ class Lately(Generic[K, V]):
                     found[key] = self._kept[key]
         return found
 
+    def all(self) -> dict[K, V]:
+        """All that is kept."""
+        with self._keeping:
+            return dict(self._kept)
+
     def keep(self, found: Mapping[K, V]) -> None:
         """Keep some more; what was not used for longest goes."""
         with self._keeping:

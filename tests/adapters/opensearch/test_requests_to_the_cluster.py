@@ -101,3 +101,15 @@ def test_however_many_documents_a_speaker_is_quoted_in_those_near_come_first(clu
     assert found == said(index)
     assert found[:2] == ["harbour/119.md", "harbour/118.md"]
     assert sorted(found) == sorted(texts)
+
+
+def test_documents_of_which_passages_are_looked_into_come_together(cluster: Cluster) -> None:
+    publish(index_of(TEXTS), cluster)
+    engine = OpenSearchEngine.served(cluster)
+    for hit in engine.search(["water", "rust"]):
+        engine.passage(hit.number)
+    before = cluster.requests
+
+    found = [engine.text(path) for path in TEXTS]
+
+    assert (found, cluster.requests - before) == ([*TEXTS.values()], 1)
