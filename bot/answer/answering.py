@@ -10,7 +10,7 @@ from bot.answer.cutting.cutting import MOST, Cut, cut
 from bot.answer.cutting.units import Units
 from bot.answer.filling import NEAREST, Found, filled
 from bot.answer.lacking import lacking_in, untold
-from bot.answer.parting import together
+from bot.answer.parting import compared, together
 from bot.answer.voices.hearing import Hearing, is_held, listen
 from bot.answer.voices.opinions import Spoken, excerpt_of, spoken_by, who_says
 from bot.answer.voices.stances import stance_asked
@@ -19,6 +19,7 @@ from bot.people.persons import people_meant
 from bot.question.fitting import Fitted, fitted
 from bot.question.parsing import Question, Word, parse
 from bot.question.parts import parts_of
+from bot.question.sides import sides_of
 from bot.ranking.confidence import confidence as confidence_of
 from bot.ranking.ranking import rank
 from bot.ranking.weights import PERHAPS
@@ -87,6 +88,9 @@ def answer(
     if parts := () if by else parts_of(text, index.language):
         each = [answered_to(part.searched) for part in parts]
         result = together(result, [part.text for part in parts], each, quotes, brief=brief)
+    elif sides := () if by else sides_of(text):
+        each = [answered_to(side.searched) for side in sides]
+        result = compared(result, sides, each, index.language, quotes, brief=brief)
     return replace(result, elapsed_ms=round((time.perf_counter() - began) * 1000, 3))
 
 

@@ -1,9 +1,11 @@
-"""The answers to two questions of one message, as one."""
+"""The answers to two questions of one message, or for each side of a comparison, as one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import Answer, Quote
+from bot.question.parts import Part
+from knowledge.text.terms import terms_of
 
 
 def together(whole: Answer, parts: Sequence[str], each: Sequence[Answer], most: int, *, brief: bool) -> Answer:
@@ -43,6 +45,34 @@ def together(whole: Answer, parts: Sequence[str], each: Sequence[Answer], most: 
         unanswered=lacking,
         firsts=sum(any(_is_shown(one, [quote]) for one in firsts) for quote in quotes[: len(firsts)]),
     )
+
+
+def compared(
+    whole: Answer, sides: Sequence[Part], each: Sequence[Answer], language: str, most: int, *, brief: bool
+) -> Answer:
+    """The answer to a question that compares; a quote about each side where that says more than all its words.
+
+    That is where no quote holds one of the sides, or where each is answered surely and not both together.
+    What no passage compares is no sure answer.
+
+    Args:
+        whole: What all words of the question together find.
+        sides: What is compared.
+        each: What answers what each of them is.
+        language: Of the documents.
+        most: How many quotes at most.
+        brief: Only what fits a phone.
+    """
+    held = [set(terms_of(quote.text, language)) for quote in whole.quotes]
+    shown = [any(one.issuperset(terms_of(side.text, language)) for one in held) for side in sides]
+    if all(shown) and (whole.certainty == "sure" or any(one.certainty != "sure" for one in each)):
+        return whole
+    if all(one.status == "answered" for one in each):
+        found = together(replace(whole, reserved=True), [side.text for side in sides], each, most, brief=brief)
+        return replace(found, reserved=True)
+    unheld = {word.casefold() for word in whole.missing}
+    lacking = (side.text for side in sides if not unheld.isdisjoint(side.text.casefold().split()))
+    return replace(whole, unanswered=tuple(lacking)) if whole.status == "answered" else whole
 
 
 def _is_shown(quote: Quote, quotes: Sequence[Quote]) -> bool:

@@ -5,41 +5,102 @@ from typing import Final
 
 from knowledge.model import Span
 
+_NAME: Final = r"(?-i:[A-ZÄÖÜÉÁ]\w+(?:\s[A-ZÄÖÜÉÁ]\w+)?)"
+_ALL: Final = (
+    r"(?:all|team|everyone|everybody|folks|guys|there|zusammen|alle|leute|[aà]\s+tous|tous|tout\s+le\s+monde"
+    r"|a\s+todos|todos|equipo)\b"
+)
 _GREETING: Final = (
-    r"(?:hi|hey|hello|good\s+(?:morning|afternoon)|hallo|guten\s+(?:morgen|tag|abend)|bonjour|salut|hola"
+    r"(?:(?:hi|hey|hello|good\s+(?:morning|afternoon)|hallo|guten\s+(?:morgen|tag|abend)|bonjour|salut|hola"
     r"|buenos\s+d[ií]as|buenas\s+tardes)\b"
-    r"(?:\s+(?:all|team|everyone|everybody|folks|guys|there|zusammen|alle|leute|[aà]\s+tous|tout\s+le\s+monde"
-    r"|a\s+todos|equipo)\b)?[\s,!.¿–-]*"
+    rf"(?:\s+{_ALL}|\s+{_NAME}(?=\s*[,!.]))?"
+    rf"|(?:dear|liebe[rs]?|cher|chère|chers|estimad[oa]s?)\s+(?:{_ALL}|{_NAME})(?=\s*[,!.:]))[\s,!.:¿–-]*"
+)
+_POLITE: Final = (
+    r"(?:(?:i\s+)?hope\s+(?:you|this|all|everyone|everybody)\b[^.!?\n]{0,60}[.!]"
+    r"|(?:so\s+)?sorry\s+(?:to|for)\s+bother\w*(?:\s+(?:you|everyone|all))?(?:\s+again)?\s*[,.!]?(?:\s*but\b)?"
+    r"|no\s+rush\s*[,.!]?|quick\s+(?:one|question)\s*[:,.!-]|thank(?:s|\s+you)\s*[,.!])[\s,–-]*"
 )
 _ASKING: Final = (
     r"(?:what(?:\s+all)?\s+do\s+(?:we|you|they|i)\s+know\s+(?:about|of|on)"
     r"|(?:do|does)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:happen\s+to\s+)?know"
     r"|i(?:\s+want|\s+need|['’]d\s+like|\s+would\s+like)\s+to\s+know"
     r"|(?:please\s+)?tell\s+(?:me|us)(?:\s+more)?(?:\s+about)?"
-    r"|(?:can|could)\s+(?:you|anyone|someone)\s+(?:please\s+)?(?:tell|explain|show)(?:\s+to)?(?:\s+(?:me|us))?"
-    r"(?:\s+about)?|(?:any|looking\s+for)\s+info(?:rmation)?\s+(?:about|on)|quick\s+question"
+    r"|(?:(?:please|pls|plz)\s+)?(?:can|could|would)\s+(?:you|u|anyone|anybody|someone|somebody)\s+(?:please\s+|pls\s+)?"
+    r"(?:tell|explain|show|help|point)(?:\s+to)?(?:\s+(?:me|us))?(?:\s+(?:about|to|with))?"
+    r"|(?:i\s+|we\s+)?(?:(?:just|really)\s+)?(?:any|looking\s+for|need)\s+(?:some\s+)?(?:info(?:rmation)?|details|help)"
+    r"\s+(?:about|on|with)|(?:i\s+have\s+)?(?:a\s+)?(?:quick\s+)?question\s+(?:about|on|regarding|re)|quick\s+question"
+    r"|(?:i\s+)?(?:was|am|['’]m)\s+(?:just\s+)?wondering\s*,?(?:\s+(?:if|whether))?"
     r"|wei(?:ß|ss)\s+(?:hier\s+)?(?:jemand|wer)|kann\s+mir\s+jemand\s+sagen"
     r"|(?:est-ce\s+que\s+)?quelqu['’]un\s+sait|alguien\s+sabe|sabe\s+alguien)\b[\s:,¿]*"
 )
 _BEFORE: Final = re.compile(
-    rf"(?:^|(?<=[.!?]\s))\s*(?:{_GREETING}(?:{_ASKING})?|{_ASKING})(?=\w)", re.IGNORECASE
+    rf"(?:^|(?<=[.!?]\s))\s*(?:{_GREETING}(?:{_POLITE})*(?:{_ASKING})?|(?:{_POLITE})+(?:{_ASKING})?|{_ASKING})(?=[¿\w])",
+    re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
     r"(?<=[?!.,;])(?:\s+(?:(?:do|does)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:happen\s+to\s+)?know"
     r"|any\s+(?:ideas?|help|hints?|thoughts?|pointers?|suggestions?)(?:\s+(?:please|pls|welcome|appreciated))?"
     r"|(?:please|pls)\s+help(?:\s+me)?|help(?:\s+me)?(?:\s+(?:please|pls))?"
-    r"|(?:many\s+)?thank(?:s|\s+you)(?:\s+(?:in\s+advance|a\s+lot|so\s+much))?|thx|ty|cheers"
+    r"|(?:many\s+)?thank(?:s|\s+you)(?:\s+(?:in\s+advance|a\s+lot|so\s+much))?|thx|thnx|ty|cheers|no\s+rush"
     r"|(?:vielen\s+)?danke?(?:\s+(?:im\s+voraus|schön))?|merci(?:\s+(?:d['’]avance|beaucoup))?"
-    r"|(?:muchas\s+)?gracias(?:\s+de\s+antemano)?)\s*[?!.,:)]*)+\s*$",
+    r"|(?:muchas\s+)?gracias(?:\s+de\s+antemano)?"
+    r"|(?:(?:kind|best|warm)(?:est)?\s+(?:regards|wishes)|regards|best|all\s+the\s+best|(?:viele|liebe|beste)\s+grüße|lg|vg|mfg"
+    r"|mit\s+freundlichen\s+grüßen|cordialement|bien\s+à\s+vous|bonne\s+journée|(?:un\s+)?saludos?|atentamente)\b"
+    r"(?:\s*,?\s*(?-i:[A-ZÄÖÜÉÁ]\w+(?:\s[A-ZÄÖÜÉÁ]\w+)?))?)\s*[?!.,:)]*)+\s*$",
     re.IGNORECASE,
 )
+_TRAILING: Final = re.compile(
+    r"(?:\s+(?:pls|plz|please|thx|thnx|tnx|ty|thanks?(?:\s+you)?(?:\s+(?:in\s+advance|a\s+lot|so\s+much))?"
+    r"|in\s+advance|asap|urgent(?:ly)?|bitte|danke|svp|stp|s['’]il\s+(?:vous|te)\s+pla[iî]t|merci|por\s+favor|porfa|gracias"
+    r"|dringend|urgente?))+[\s!?.,;]*$",
+    re.IGNORECASE,
+)
+"""The same without a sign before it."""
+_LEAST: Final = 3
+"""Words that a question has before what is only said behind it: "what is urgent" asks for that."""
+
+
+_AMIDST: Final = re.compile(
+    r"\b(?:and|so|but)\s+i(?:\s+(?:need|want|would\s+like)|['’]d\s+like)\s+to\s+know\b", re.IGNORECASE
+)
+_SENTENCE: Final = re.compile(r"[^\s.!?](?:[^.!?]|[.!?](?=\S))*[.!?]*")
+_REFERS: Final = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|there|one|ones|das|dies\w*|es|damit|ça|cela|eso|esto)\b",
+    re.IGNORECASE,
+)
+_WHOLE: Final = 5
+"""Words of a question that says by itself what it is about; "what should I do" needs what stands before it."""
 
 
 def frames(text: str) -> list[Span]:
     """Where a text greets, or asks whether anybody knows, before and behind what is asked."""
     found = [match.span() for match in _BEFORE.finditer(text)]
     last = _AFTER.search(text)
+    end = last.start() if last else len(text)
+    if (trailing := _TRAILING.search(text[:end])) and len(text[: trailing.start()].split()) >= _LEAST:
+        found.append(trailing.span())
     return [*found, last.span()] if last else found
+
+
+def asides(text: str) -> list[Span]:
+    """Where a message tells something around the one question that it asks, which needs none of it.
+
+    "I am traveling to Denver, and I need to know how I book a hotel": what the asker does, and where, is in few
+    documents. None where the question speaks of "it" or "this".
+    """
+    if asking := _AMIDST.search(text):
+        return [(0, asking.end())] if _is_whole(text[asking.end() :]) else []
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
+    asked = [(start, end) for start, end in sentences if text[start:end].rstrip().endswith("?")]
+    if len(asked) != 1 or not _is_whole(text[slice(*asked[0])]):
+        return []
+    return [one for one in sentences if one != asked[0]]
+
+
+def _is_whole(question: str) -> bool:
+    """Whether a question says by itself what it is about."""
+    return len(question.split()) >= _WHOLE and not _REFERS.search(question)
 
 
 def unframed(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final, Literal
 
-from bot.question.framing import frames, unframed
+from bot.question.framing import asides, frames, unframed
 from bot.question.identifiers import Identifier, identifiers_of
 from bot.question.pasting import FEW_WORDS, telling
 from bot.question.saying import Says, says
@@ -261,7 +261,7 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
     known = lexicon(language)
     covered = known.covered(text)
     shouted = text.isupper()
-    around = frames(text)
+    around, aside = frames(text), asides(text)
     words: list[Word] = []
     position, before, counting = -1, "", False
     for at, token in enumerate(tokens):
@@ -279,6 +279,7 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
         if stopped and all(stopped):
             continue
         measure = bool(measures().get(asked))
+        generic = measure or any(stopped) or (token.word in known.generic and not acronym)
         words.append(
             Word(
                 token.surface,
@@ -286,7 +287,7 @@ def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple
                 token.word,
                 position + token.whole,
                 capital=token.surface[:1].isupper() and token.start > 0 and not shouted,
-                generic=measure or any(stopped) or (token.word in known.generic and not acronym),
+                generic=generic or any(start <= token.start < end for start, end in aside),
                 whole=token.whole,
                 counted=counting,
                 spans=_spanned(tokens, at) if token.whole else 0,

@@ -37,9 +37,10 @@ _SAYS_MORE: Final = re.compile(
 _WORD: Final = re.compile(r"\w+")
 _DETERMINERS: Final = frozenset("a an the our my your their his her its any this that".split())
 _AUXILIARIES: Final = frozenset(
-    """
-    do does did is are was were has have had can could will would shall should may might must
-    isnt arent wasnt dont doesnt didnt cant wont
+    word.replace("'", "")
+    for word in """
+    do does did is are was were have has had can could will would shall should may might must
+    isn't aren't wasn't don't doesn't didn't can't won't
     """.split()
 )
 

@@ -54,3 +54,74 @@ def test_the_same_words_within_a_question_are(text: str, words: list[str]) -> No
 
 def test_the_kind_of_a_question_is_told_behind_its_greeting() -> None:
     assert (kind_of("is it open"), parse("Hey team, is it open?").kind) == ("yes_no", "yes_no")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ferry times pls",
+        "what are the ferry times thx",
+        "what are the ferry times asap!!",
+        "what are the ferry times please, thanks in advance",
+        "can u tell me the ferry times",
+        "pls can someone help me with ferry times",
+        "need info on ferry times urgently!!!",
+        "I have a question about ferry times",
+        "Hi Maria, hope you had a great weekend! Ferry times?",
+        "Dear all, I hope this finds you well. What are the ferry times? Kind regards, Sam",
+        "sorry to bother you, but what are the ferry times? no rush, thanks!",
+    ],
+)
+def test_what_is_polite_is_not_looked_for(text: str) -> None:
+    words = [word.plain for word in parse(text).words]
+
+    assert words == ["ferry", "times"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        ("Liebe Maria, wo liegt die Fähre? Viele Grüße, Tom", "german", ["liegt", "Fähre"]),
+        ("Wo liegt die Fähre bitte", "german", ["liegt", "Fähre"]),
+        ("Bonjour, où est le bac ? Cordialement, Tom", "french", ["bac"]),
+        ("où est le bac svp", "french", ["bac"]),
+        ("Hola, ¿dónde está el ferry? Un saludo, Tom", "spanish", ["ferry"]),
+        ("dónde está el ferry por favor", "spanish", ["ferry"]),
+    ],
+)
+def test_nor_is_it_in_other_languages(text: str, language: str, asked: list[str]) -> None:
+    assert [word.text for word in parse(text, language).words] == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("what is urgent", "urgent"), ("what does ASAP mean", "asap"), ("Dear customers letter", "dear")],
+)
+def test_what_is_asked_for_itself_is_looked_for(text: str, word: str) -> None:
+    assert word in [one.plain for one in parse(text).words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am new here and love it. How can I rent a winch?",
+        "We are off to Denver next month for a workshop, and I need to know how I rent a winch",
+    ],
+)
+def test_what_is_told_around_a_question_counts_less(text: str) -> None:
+    words = parse(text).words
+
+    assert [word.plain for word in words if not word.generic] == ["rent", "winch"]
+    assert len(words) > 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The winch squeals. What should I do?",
+        "The winch squeals. How can I make it stop doing that?",
+        "Is the winch lent? When is the winch oiled again?",
+    ],
+)
+def test_what_a_question_refers_to_counts_in_full(text: str) -> None:
+    assert any(word.plain == "winch" and not word.generic for word in parse(text).words)

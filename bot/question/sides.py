@@ -1,0 +1,46 @@
+"""The two things that a question compares: "difference between A and B", "A vs B", "should I use A or B"."""
+
+import re
+from typing import Final
+
+from bot.question.framing import frames
+from bot.question.parts import Part
+
+_MOST_WORDS: Final = 4
+_SIDE: Final = r"[^?!,;:]{1,40}?"
+_A: Final = r"(?:(?:an?|the|eine?[rnms]?|de[rnms]|die|das|une?|l[ea]s?|el|los|una?)\s+|l['’])?"
+_USE: Final = r"(?:use|take|choose|pick|prefer|go\s+(?:with|for)|get|be\s+using)"
+_ONE: Final = rf"{_A}(?P<one>{_SIDE})"
+_OTHER: Final = rf"{_A}(?P<other>{_SIDE})"
+_BETWEEN: Final = r"(?:what(?:['’]?s|\s+is|\s+are)\s+)?(?:the\s+)?differences?\s+between"
+_PATTERNS: Final = tuple(
+    (re.compile(rf"^[¿\s]*{pattern}\s*[?!.]*\s*$", re.IGNORECASE), asks)
+    for pattern, asks in (
+        (rf"{_BETWEEN}\s+{_ONE}\s+and\s+{_OTHER}", "what is"),
+        (rf"(?:compare\s+)?{_ONE}\s+(?:vs\.?|versus|compared\s+(?:to|with))\s+{_OTHER}", "what is"),
+        (rf"compare\s+{_ONE}\s+(?:and|to|with)\s+{_OTHER}", "what is"),
+        (rf"(?:should|do|shall|can)\s+(?:i|we)\s+{_USE}\s+{_ONE}\s+or\s+{_OTHER}", "what is"),
+        (rf"(?:was\s+ist\s+)?(?:der\s+)?unterschied\s+zwischen\s+{_ONE}\s+und\s+{_OTHER}", "was ist"),
+        (rf"(?:quelle\s+est\s+)?(?:la\s+)?différence\s+entre\s+{_ONE}\s+et\s+{_OTHER}", "qu'est-ce que"),
+        (rf"(?:cu[áa]l\s+es\s+)?(?:la\s+)?diferencia\s+entre\s+{_ONE}\s+y\s+{_OTHER}", "qué es"),
+    )
+)
+_BEGINS: Final = re.compile(
+    r"\b(?:vs|versus|differences?|compare[d]?|unterschied|différence|diferencia)\b|\bor\b", re.IGNORECASE
+)
+"""Without any of them nothing is compared."""
+
+
+def sides_of(text: str) -> tuple[Part, ...]:
+    """The two things that a question compares, each with the question for it alone; none: it compares none."""
+    if not _BEGINS.search(text):
+        return ()
+    for start, end in reversed(frames(text)):
+        text = f"{text[:start]} {text[end:]}"
+    for pattern, asks in _PATTERNS:
+        if match := pattern.match(" ".join(text.split())):
+            sides = [match["one"].strip(" \"“”'"), match["other"].strip(" \"“”'")]
+            if all(0 < len(side.split()) <= _MOST_WORDS for side in sides):
+                return tuple(Part(side, f"{asks} {side}") for side in sides)
+            return ()
+    return ()
