@@ -14,7 +14,8 @@ from adapters.opensearch.publishing.publishing import publish
 from adapters.opensearch.serving import ClusterLibrary
 from adapters.settings.searching import Search
 from knowledge.errors import KnowledgeError, SupersededError
-from knowledge.library import Library, Snapshot
+from knowledge.library import Library
+from knowledge.snapshots import Snapshot
 from tests.adapters.opensearch.publishing_apart import index_of
 from tests.adapters.processes import free_port
 
