@@ -18,12 +18,13 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, TypeVar
 
 import numpy as np
+from copies import copy_of
 
 from bot.answer.answering import answer
 from knowledge.files import Files
@@ -39,8 +40,6 @@ R = TypeVar("R")
 
 OPENINGS: Final = 9
 CANDIDATES: Final = 80
-_ANOTHER: Final = 0x9E3779B97F4A7C15
-"""Odd, so that its multiples of 64 bits are all different."""
 _LOOKS: Final = 0.02
 """Seconds between two looks at how much memory is taken."""
 
@@ -79,6 +78,7 @@ def main() -> None:
     if not (to / "state").exists():
         for step in alone(put_together, arguments.base, arguments.times, to):
             print(f"{step.name}: {step.seconds:.1f} s, up to {step.memory:,} MiB of its own", flush=True)
+        (to / "made.json").write_text((arguments.base / "made.json").read_text("utf-8"), "utf-8")
     questions = json.loads((arguments.base / "made.json").read_text("utf-8"))["questions"]
     begun = [alone(opened, to, question) for question in questions[:OPENINGS]]
     print(f"opening, ms (least of {OPENINGS}): {min(one.opening for one in begun):.1f}")
@@ -108,7 +108,7 @@ def put_together(base: Path, times: int, to: Path) -> list[Step]:
     store = Store(to / "state", to / "knowledge")
     with store.spool() as spool:
         with _told(steps, "copies"):
-            copies = [_copy(segment, number) for number in range(times)]
+            copies = [copy_of(segment, number) for number in range(times)]
             parts = [Kept(one, range(len(one.paths))) for one in copies]
         with _told(steps, "merging"):
             whole = merged(parts, spool)
@@ -119,18 +119,6 @@ def put_together(base: Path, times: int, to: Path) -> list[Step]:
         with _told(steps, "writing"):
             store.switch(store.write(arrays, stored.description))
     return steps
-
-
-def _copy(segment: Segment, number: int) -> Segment:
-    """The same documents under other paths, in the same collections."""
-    paths = Strings.of(_path(path, number) for path in segment.paths)
-    digests = segment.pieces.digest ^ np.uint64(number * _ANOTHER % 2**64)
-    return replace(segment, paths=paths, pieces=replace(segment.pieces, digest=digests))
-
-
-def _path(path: str, number: int) -> str:
-    collection, slash, rest = path.partition("/")
-    return f"{collection}/{number:04}/{rest}" if slash else f"{number:04}-{path}"
 
 
 def _files(files: Files, names: list[str], times: int) -> Files:

@@ -21,23 +21,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import numpy as np
+from copies import copy_of, path_of
 
 from bot.answer.answering import answer
 from knowledge.files import Files, Known
 from knowledge.index import Index
 from knowledge.index.building.merging import Kept
 from knowledge.index.layers import Layered
-from knowledge.index.stored.arrays import Strings, flatten
-from knowledge.index.stored.segment import Segment
+from knowledge.index.stored.arrays import flatten
 from knowledge.library import LAYERS, Library
 from knowledge.reloading import reload
 from knowledge.reloading.rules import fingerprint
 from knowledge.text.terms import terms_of
 
 LANGUAGE: Final = "en"
-_APART: Final = 0x9E3779B97F4A7C15
-"""The golden ratio of 64 bits: its multiples are far from each other."""
 
 
 def main() -> None:
@@ -111,7 +108,7 @@ def copied(of: Path, to: Path, times: int) -> None:
     index, snapshot = library.embedded, library.snapshot
     segment, count = index.segment, len(index.segment.paths)
     found = Index.of_parts(
-        [Kept(_copy(segment, number), range(count)) for number in range(times)], index.language
+        [Kept(copy_of(segment, number), range(count)) for number in range(times)], index.language
     )
     known = snapshot.files.by_name()
     files = sorted(
@@ -133,19 +130,6 @@ def _written(of: Path, folder: Path, name: str, known: Known) -> tuple[str, Know
     shutil.copyfile(of, to)
     stat = to.stat()
     return name, replace(known, size=stat.st_size, time=stat.st_mtime_ns, settled=True)
-
-
-def _copy(segment: Segment, number: int) -> Segment:
-    """The same documents in other folders, with passages of their own."""
-    paths = [path_of(path, number) for path in segment.paths]
-    digests = segment.pieces.digest ^ np.uint64(number * _APART % 2**64)
-    return replace(segment, paths=Strings.of(paths), pieces=replace(segment.pieces, digest=digests))
-
-
-def path_of(path: str, number: int) -> str:
-    """Of a copy: the same collection, the same name, another folder; at the top, another name."""
-    collection, slash, rest = path.partition("/")
-    return f"{collection}/{number}/{rest}" if slash else f"{number}-{path}"
 
 
 if __name__ == "__main__":
