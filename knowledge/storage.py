@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from knowledge.checksums import Checked, CheckedArrays, blocks, sums_of
 from knowledge.errors import DamagedIndexError, KnowledgeError
-from knowledge.generations import Description, Stamp, Stored
+from knowledge.generations import Damages, Description, Stamp, Stored, stamp_of
 from knowledge.locking import hold
 from knowledge.patience import place_of
 
@@ -118,7 +118,7 @@ class Store:
     def stamp(self, name: str) -> Stamp | None:
         """What tells whether a generation is still the file that was opened; None: it is gone."""
         try:
-            return _stamp(os.stat(f"{self._begins}{name}"))  # noqa: PTH116 - with every question; a Path takes twice as long
+            return stamp_of(os.stat(f"{self._begins}{name}"))  # noqa: PTH116 - with every question; a Path takes twice as long
         except OSError:
             return None
 
@@ -207,11 +207,11 @@ class Store:
     def _read(self, name: str) -> Stored:
         return self._read_for(name, name, [])
 
-    def _read_for(self, generation: str, name: str, damages: list[DamagedIndexError]) -> Stored:
+    def _read_for(self, generation: str, name: str, damages: Damages) -> Stored:
         """Open a file of a generation."""
         try:
             with (self.path / name).open("rb") as file:
-                stamp = _stamp(os.fstat(file.fileno()))
+                stamp = stamp_of(os.fstat(file.fileno()))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             told, arrays = _parse(mapped)
             checked = self._checked(generation, told, arrays, damages)
@@ -222,7 +222,7 @@ class Store:
         except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
             raise self._damaged(str(error), generation) from error
 
-    def _below(self, generation: str, told: dict[str, Any], damages: list[DamagedIndexError]) -> Stored | None:
+    def _below(self, generation: str, told: dict[str, Any], damages: Damages) -> Stored | None:
         if _BELOW not in told:
             return None
         name, sums = told[_BELOW]
@@ -234,7 +234,7 @@ class Store:
         return found
 
     def _checked(
-        self, name: str, told: dict[str, Any], arrays: Arrays, damages: list[DamagedIndexError]
+        self, name: str, told: dict[str, Any], arrays: Arrays, damages: Damages
     ) -> Mapping[str, NDArray[Any]]:
         if _SUMS not in told:
             return arrays
@@ -262,10 +262,6 @@ class Store:
             name,
             part or why,
         )
-
-
-def _stamp(stat: os.stat_result) -> Stamp:
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def _write(file: IO[bytes], arrays: Arrays, description: Description, below: Stored | None) -> None:
