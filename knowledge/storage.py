@@ -6,7 +6,6 @@ at a multiple of 64 bytes; the last holds the checksums of all others, block by 
 an array is asked for, so that a file opens at once and nothing damaged is ever used.
 ``CURRENT`` names the generation that counts; it is replaced in one step, after the new file is safe on the
 disk. So whatever moment a process is killed at, the next one finds a whole index, the old one or the new one.
-
 A generation may name another file below it, of which it changes little: that one is never written again, and
 stays as long as a generation upon it counts.
 """
@@ -91,8 +90,7 @@ class Store:
                 # Between reading CURRENT and opening its file another process may have gone on to the next.
                 newer = self.current()
                 if newer == name:
-                    missing = Path(error.filename).name
-                    raise self._damaged(f"{missing} is missing", name) from error
+                    raise self._damaged(f"{Path(error.filename).name} is missing", name) from error
                 name = newer
         return None
 
