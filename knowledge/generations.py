@@ -1,6 +1,7 @@
 """An index on disk as it was opened: one file, or one that is laid upon another."""
 
 import contextlib
+import os
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,9 +12,15 @@ from knowledge.checksums import CheckedArrays
 from knowledge.errors import DamagedIndexError
 
 Description = dict[str, str]
+Damages = list[DamagedIndexError]
 
 Stamp = tuple[int, int, int]
 """What changes when somebody writes into a file, or puts another in its place: size, time, inode."""
+
+
+def stamp_of(stat: os.stat_result) -> Stamp:
+    """What a file is known by."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Stored:
     description: Description
     stamp: Stamp
     """Of the file as it was when it was opened."""
-    damages: list[DamagedIndexError] = field(default_factory=list)
+    damages: Damages = field(default_factory=list)
     """What turned out to be damaged, whoever asked for it."""
     below: "Stored | None" = None
     """The file that it is laid upon; its damages are the same."""

@@ -6,7 +6,6 @@ at a multiple of 64 bytes; the last holds the checksums of all others, block by 
 an array is asked for, so that a file opens at once and nothing damaged is ever used.
 ``CURRENT`` names the generation that counts; it is replaced in one step, after the new file is safe on the
 disk. So whatever moment a process is killed at, the next one finds a whole index, the old one or the new one.
-
 A generation may name another file below it, of which it changes little: that one is never written again, and
 stays as long as a generation upon it counts.
 """
@@ -29,7 +28,7 @@ from numpy.typing import NDArray
 
 from knowledge.checksums import Checked, CheckedArrays, blocks, sums_of
 from knowledge.errors import DamagedIndexError, KnowledgeError
-from knowledge.generations import Description, Stamp, Stored
+from knowledge.generations import Damages, Description, Stamp, Stored, stamp_of
 from knowledge.locking import hold
 from knowledge.patience import place_of
 from knowledge.spooling import Spool
@@ -92,8 +91,7 @@ class Store:
                 # Between reading CURRENT and opening its file another process may have gone on to the next.
                 newer = self.current()
                 if newer == name:
-                    missing = Path(error.filename).name
-                    raise self._damaged(f"{missing} is missing", name) from error
+                    raise self._damaged(f"{Path(error.filename).name} is missing", name) from error
                 name = newer
         return None
 
@@ -119,7 +117,7 @@ class Store:
     def stamp(self, name: str) -> Stamp | None:
         """What tells whether a generation is still the file that was opened; None: it is gone."""
         try:
-            return _stamp(os.stat(f"{self._begins}{name}"))  # noqa: PTH116 - with every question; a Path takes twice as long
+            return stamp_of(os.stat(f"{self._begins}{name}"))  # noqa: PTH116 - with every question; a Path takes twice as long
         except OSError:
             return None
 
@@ -214,11 +212,11 @@ class Store:
     def _read(self, name: str) -> Stored:
         return self._read_for(name, name, [])
 
-    def _read_for(self, generation: str, name: str, damages: list[DamagedIndexError]) -> Stored:
+    def _read_for(self, generation: str, name: str, damages: Damages) -> Stored:
         """Open a file of a generation."""
         try:
             with (self.path / name).open("rb") as file:
-                stamp = _stamp(os.fstat(file.fileno()))
+                stamp = stamp_of(os.fstat(file.fileno()))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             told, arrays = _parse(mapped)
             checked = self._checked(generation, told, arrays, damages)
@@ -229,7 +227,7 @@ class Store:
         except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
             raise self._damaged(str(error), generation) from error
 
-    def _below(self, generation: str, told: dict[str, Any], damages: list[DamagedIndexError]) -> Stored | None:
+    def _below(self, generation: str, told: dict[str, Any], damages: Damages) -> Stored | None:
         if _BELOW not in told:
             return None
         name, sums = told[_BELOW]
@@ -241,7 +239,7 @@ class Store:
         return found
 
     def _checked(
-        self, name: str, told: dict[str, Any], arrays: Arrays, damages: list[DamagedIndexError]
+        self, name: str, told: dict[str, Any], arrays: Arrays, damages: Damages
     ) -> Mapping[str, NDArray[Any]]:
         if _SUMS not in told:
             return arrays
@@ -269,10 +267,6 @@ class Store:
             name,
             part or why,
         )
-
-
-def _stamp(stat: os.stat_result) -> Stamp:
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def _write(file: IO[bytes], arrays: Arrays, description: Description, below: Stored | None) -> None:
