@@ -192,7 +192,7 @@ def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> Found | 
     if not said:
         return None
     units = Units(spoken.ranked.matches, index)
-    excerpts = tuple(excerpt_of(one, units, index) for one in said)
+    excerpts = (excerpt_of(one, units, index) for one in said)
     speakers = {place: one.statement.speaker for place, one in enumerate(said)}
     return Found(spoken.ranked, Cut(excerpts, said[0].span, said[0].row), spoken.confidence, speakers)
 

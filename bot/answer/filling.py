@@ -1,6 +1,6 @@
 """What was found, put into words: quotes that are verified, what answers in them, and who says it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -82,7 +82,7 @@ def filled(
 
 def _quotes(
     found: Found,
-    excerpts: Sequence[Excerpt],
+    excerpts: Iterable[Excerpt],
     naming: Naming,
     index: Engine,
     collections: Collections,

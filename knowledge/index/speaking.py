@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -78,7 +78,7 @@ class Speaking:
             if len(found) == most:
                 break
             statement = self.statement(number)
-            piece = next(self._pieces_of(document, statement), None)
+            piece = self._piece_of(document, statement)
             if piece is None:
                 continue
             passage = int(self._postings.piece_passage[piece])
@@ -145,15 +145,16 @@ class Speaking:
     def _visible_speakers(self, view: View) -> NDArray[np.uint32]:
         return self._segment.statements.speaker[self._visible_statements(view)]
 
-    def _pieces_of(self, document: int, statement: Statement) -> Iterator[int]:
-        """The pieces that a statement stands in."""
+    def _piece_of(self, document: int, statement: Statement) -> int | None:
+        """The first piece that a statement stands in; None: none."""
         own = slice_of(self._segment.document_pieces, document)
         # Pieces follow each other, so both are ascending.
         starts, ends = self._segment.pieces.start.data, self._segment.pieces.end.data
         for start, end in standing(statement):
-            yield from range(
-                bisect_right(ends, start, own.start, own.stop), bisect_left(starts, end, own.start, own.stop)
-            )
+            first = bisect_right(ends, start, own.start, own.stop)
+            if first < bisect_left(starts, end, own.start, own.stop):
+                return first
+        return None
 
     def _read(self, number: int) -> Statement:
         statements = self._segment.statements

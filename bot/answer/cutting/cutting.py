@@ -69,8 +69,11 @@ class Excerpt:
 class Cut:
     """What is shown of the best passages."""
 
-    excerpts: tuple[Excerpt, ...]
-    """The likeliest first, one a section; then those that wait, as far as more is wanted."""
+    excerpts: Iterable[Excerpt]
+    """The likeliest first, one a section; then those that wait, as far as more is wanted.
+
+    To be gone through once: of much that somebody says, only what is shown is made an excerpt.
+    """
     lead: Span | None
     lead_row: int
     """The passage of ``Matches`` that the lead stands in, or -1."""

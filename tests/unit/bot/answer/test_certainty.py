@@ -236,7 +236,7 @@ def test_what_is_likely_is_the_share_of_what_is_shown_and_how_far_ahead_it_is() 
     made = cut(found, index)
     assert made
     assert made.pieces
-    first = made.excerpts[0]
+    first = next(iter(made.excerpts))
     odds = np.exp(made.pieces.strength)
 
     shown = evidence_of(found, replace(made, likeliest=(replace(first, units=first.units[1:]),)))
