@@ -48,14 +48,9 @@ def derived(term: str, index: Engine) -> dict[str, float]:
         for ending in _ENDINGS
         if term.endswith(ending) and len(term) - len(ending) >= SHORTEST_BASE + 1
     }
-    shortest = min(bases, key=len)
-    found = {}
-    for other in index.terms_starting(shortest, _MOST):
-        if other != term and any(
-            other.startswith(base) and other[len(base) :] in _ENDING_SET for base in bases
-        ):
-            found[other] = DERIVED
-    return found
+    possible = {base + ending for base in bases for ending in _ENDING_SET} - {term}
+    started = index.terms_starting(min(bases, key=len), _MOST)
+    return {other: DERIVED for other in started if other in possible}
 
 
 def inflected(term: str, index: Engine) -> dict[str, float]:
