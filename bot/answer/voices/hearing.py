@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
 from bot.answer.quotes import text_of, verified
 from bot.answer.spans import quote_of, under_name
 from bot.answer.voices.opinions import RELEVANT, SURE, Said, Spoken, spoken_by
@@ -16,7 +18,7 @@ from bot.question.saying import Says
 from bot.question.words.stopping import PRONOUNS, STOP
 from bot.ranking.ranking import rank
 from bot.rules.access import may_see
-from knowledge.engine import Engine
+from knowledge.engine import Engine, Forward
 from knowledge.model import Collections, Statement
 from knowledge.text.terms import terms_of, tokens_of
 
@@ -135,7 +137,7 @@ def _whether(found: _Listening, index: Engine, collections: Collections, paths: 
     """Whether they say just that; if not, their closest words, and who else says it."""
     about, spoken = found.asked.about, found.spoken
     claimed = _Claim.of(about, index.language)
-    outcome, matching = _matching(claimed, spoken.said, index)
+    outcome, matching = _matching(claimed, _near(claimed, spoken, index), index)
     told = replace(spoken, said=matching, confidence=SURE)
     if outcome in ("verbatim", "nearly"):
         return Hearing(Heard(outcome, found.names(matching), about), told)
@@ -150,7 +152,8 @@ def _whether(found: _Listening, index: Engine, collections: Collections, paths: 
 def _when(found: _Listening, index: Engine) -> Hearing:
     """On which days they say it, the first first; where nobody says just that, on which they speak of it."""
     claimed = _Claim.of(found.asked.about, index.language)
-    matching = [one for one in found.spoken.said if _outcome(claimed, one, index) in _CLOSENESS[:2]]
+    near = _near(claimed, found.spoken, index)
+    matching = [one for one in near if _outcome(claimed, one, index) in _CLOSENESS[:2]]
     dated = sorted(matching or found.relevant, key=lambda one: _day(one, index) or "9")
     days = tuple(dict.fromkeys(_day(one, index) for one in dated))
     heard = Heard("dated", found.names(dated), found.asked.about, days)
@@ -204,6 +207,28 @@ def _each_first(found: _Listening) -> tuple[Spoken, tuple[str, ...]]:
     rest = [said for said in found.relevant if said not in best]
     ordered = sorted(best, key=lambda said: -said.value)
     return replace(found.spoken, said=(*ordered, *rest)), tuple(silent)
+
+
+def _near(claimed: "_Claim", spoken: Spoken, index: Engine) -> list[Said]:
+    """What is said where enough of the telling words stand: nothing else can be nearly what is claimed.
+
+    Hundreds of statements may be asked, and reading each takes as long as an answer may.
+    """
+    forward = spoken.ranked.matches.forward
+    held = np.zeros(len(forward.numbers), np.int64)
+    for number in map(index.term_number, claimed.telling):
+        if number is not None:
+            held[forward.passage[forward.term == number]] += 1  # once a passage, however often it is there
+    enough = (held >= NEAR * len(claimed.telling)).tolist()
+    return [one for one in spoken.said if enough[one.row] or _leaves_passage(one, forward)]
+
+
+def _leaves_passage(said: Said, forward: Forward) -> bool:
+    """Whether a statement reaches beyond its passage, whose words are not all of it then."""
+    first, last = forward.sentences[said.row], forward.sentences[said.row + 1] - 1
+    start, end = int(forward.sentence_start[first]), int(forward.sentence_end[last])
+    spans = (*said.statement.about, *said.statement.spans)
+    return any(one[0] < start or one[1] > end for one in spans)
 
 
 def _outcome(claimed: "_Claim", said: Said, index: Engine) -> Outcome | None:

@@ -270,3 +270,23 @@ def test_words_without_a_day_come_last() -> None:
     _, heard = asked("When did Lind say the ferry is a floating coffin?", ferries)
 
     assert heard.days == ("2021-05-03", "")
+
+
+def test_what_is_claimed_may_stand_in_the_next_passage_of_what_is_said() -> None:
+    ants = " ".join(f"Ants hum in hill {number}." for number in range(100))
+    insects = index_of(f"Ada Lind said: “{ants} Bees hum at night.”", "Nettles sting.", "Owls hoot.")
+
+    _, heard = asked("Did Lind say that bees hum at night?", insects)
+
+    assert heard.outcome == "verbatim"
+
+
+def test_nearly_that_may_be_whatever_holds_enough_of_the_words() -> None:
+    words = "wool rope tar oak pitch resin hemp flax copper brass iron".split()
+    ships = index_of(f"“We bought {', '.join(words[:8])},” Ada Lind said.", "Nettles sting.", "Owls hoot.")
+
+    enough, too_few = (
+        asked(f"Did Lind say we bought {', '.join(words[:count])}?", ships)[1] for count in (10, 11)
+    )
+
+    assert (enough.outcome, too_few.outcome) == ("nearly", "otherwise")
