@@ -14,6 +14,7 @@ from adapters.opensearch.publishing.publishing import publish
 from adapters.opensearch.serving import ClusterLibrary
 from adapters.settings.searching import Search
 from knowledge.errors import KnowledgeError, SupersededError
+from knowledge.files import Files
 from knowledge.library import Library
 from knowledge.snapshots import Snapshot
 from tests.adapters.opensearch.publishing_apart import index_of
@@ -122,6 +123,23 @@ def test_a_library_owes_what_the_cluster_did_not_take_until_it_has(cluster: Clus
     assert (owing.owes, giving.owes) == (True, False)
 
 
+def test_what_was_published_is_published_though_the_cluster_is_away_right_behind(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = _disk()
+    library = ClusterLibrary(cluster, disk)
+
+    def gone(_: ClusterLibrary) -> bool:
+        raise ClusterError("It is away.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ClusterLibrary, "refresh", gone)
+        done = library.publish()
+
+    assert (library.refresh(), library.snapshot.generation) == (True, done.generation)
+    assert library.snapshot.files is disk.snapshot.files
+
+
 def test_whether_another_generation_is_served_is_looked_up(cluster: Cluster) -> None:
     publish(index_of(TEXTS), cluster)
     library = ClusterLibrary(cluster, Library())
@@ -175,5 +193,5 @@ def _in_vain(work: Callable[[], object]) -> None:
 def _disk() -> Library:
     """What a reload of this machine has made."""
     library = Library()
-    library.replace(Snapshot(index_of(TEXTS), generation="20261129120000000"))
+    library.replace(Snapshot(index_of(TEXTS), Files.of(()), "20261129120000000"))
     return library
