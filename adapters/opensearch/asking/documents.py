@@ -32,6 +32,12 @@ _PAGE: Final = 2_000
 _FIELDS: Final = ("packed", "text", "order")
 
 
+Brief = tuple[str, str, tuple[int, int, int], tuple[tuple[str, int], ...]]
+"""A document's path and head, its passages, statements and characters, and who says how much in it.
+
+Tuples all through: Python's collector leaves those alone, and there is one of each document."""
+
+
 @dataclass(frozen=True)
 class HeldDocument:
     """A document as the cluster holds it."""
@@ -113,7 +119,7 @@ class Documents:
         self._opened: Final = opened
         self._kept: Final[Lately[str, HeldDocument | None]] = Lately(_KEPT)
         self._expected: Final[Lately[str, str]] = Lately(_EXPECTED)
-        self._briefs: Final[dict[Collections, list[Body]]] = {}
+        self._briefs: Final[dict[Collections, list[Brief]]] = {}
 
     def find(self, path: str) -> HeldDocument | None:
         """The document at a path; None where there is none that may be seen now."""
@@ -158,17 +164,17 @@ class Documents:
 
     def abbreviations(self, collections: Collections) -> list[tuple[str, str]]:
         """What visible documents abbreviate."""
-        return list(dict.fromkeys(abbreviations_in(brief["head"] for brief in self._brief(collections))))
+        return list(dict.fromkeys(abbreviations_in(head for _, head, _, _ in self._brief(collections))))
 
     def speakers(self, collections: Collections) -> list[SpeakerInfo]:
         """Who says something in visible documents, the most quoted first."""
         briefs, speaker = self._brief(collections), cache(speaker_of)
         counted = [
             (speaker(record), at, count)
-            for at, brief in enumerate(briefs)
-            for record, count in brief["speakers"]
+            for at, (_, _, _, speakers) in enumerate(briefs)
+            for record, count in speakers
         ]
-        return speaker_infos(counted, lambda at: source(briefs[at]["path"], briefs[at]["head"]).published or "")
+        return speaker_infos(counted, lambda at: source(*briefs[at][:2]).published or "")
 
     def saying(
         self, names: Iterable[str], collections: Collections, near: Sequence[int]
@@ -199,7 +205,7 @@ class Documents:
             following = {"size": _MANY, "search_after": first[-1]["sort"]}
             yield from self._cluster.hits(self._index, body | following)
 
-    def _brief(self, collections: Collections) -> list[Body]:
+    def _brief(self, collections: Collections) -> list[Brief]:
         found = self._briefs.get(collections)
         if found is None:
             query = self._opened.query(collections)
@@ -227,10 +233,11 @@ def _listing(query: Body, fields: Sequence[str], page: int) -> Body:
     return body | {"track_total_hits": False}
 
 
-def _brief_of(hit: Body) -> Body:
-    brief: Body = unpacked(hit["_source"]["brief"]).value
-    return brief
+def _brief_of(hit: Body) -> Brief:
+    told: Body = unpacked(hit["_source"]["brief"]).value
+    return told["path"], told["head"], tuple(told["counts"]), tuple(map(tuple, told["speakers"]))
 
 
-def _info(brief: Body) -> DocumentInfo:
-    return DocumentInfo(source(brief["path"], brief["head"]), *brief["counts"])
+def _info(brief: Brief) -> DocumentInfo:
+    path, head, counts, _ = brief
+    return DocumentInfo(source(path, head), *counts)
