@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import Answer, Quote
+from bot.question.parsing import words_of
 from bot.question.parts import Part
-from knowledge.text.terms import terms_of
+from knowledge.text.languages import language_of
+from knowledge.text.terms import terms_of, tokens_of
 
 
 def together(whole: Answer, parts: Sequence[str], each: Sequence[Answer], most: int, *, brief: bool) -> Answer:
@@ -64,7 +66,7 @@ def compared(
         brief: Only what fits a phone.
     """
     held = [set(terms_of(quote.text, language)) for quote in whole.quotes]
-    shown = [any(one.issuperset(terms_of(side.text, language)) for one in held) for side in sides]
+    shown = [any(one.issuperset(_terms(side.text, language)) for one in held) for side in sides]
     if all(shown) and (whole.certainty == "sure" or any(one.certainty != "sure" for one in each)):
         return whole
     if all(one.status == "answered" for one in each):
@@ -73,6 +75,12 @@ def compared(
     unheld = {word.casefold() for word in whole.missing}
     lacking = (side.text for side in sides if not unheld.isdisjoint(side.text.casefold().split()))
     return replace(whole, unanswered=tuple(lacking)) if whole.status == "answered" else whole
+
+
+def _terms(text: str, language: str) -> set[str]:
+    """The terms of what is compared, without words that say little: "the starlette one" is "starlette"."""
+    words = words_of(tokens_of(text, language), text, language_of(text, language))
+    return {word.term for word in words if not (word.generic or word.whole)}
 
 
 def _is_shown(quote: Quote, quotes: Sequence[Quote]) -> bool:

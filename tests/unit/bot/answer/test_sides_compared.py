@@ -39,6 +39,14 @@ def test_the_passage_that_compares_leads() -> None:
     assert "that is the difference" in found.lead.text
 
 
+def test_so_does_one_that_does_not_repeat_every_word() -> None:
+    found = asked("what's the difference between a barge and the ferry one", BARGES, FERRIES, TRAMS, BOTH)
+
+    assert found.certainty == "sure"
+    assert found.lead
+    assert "that is the difference" in found.lead.text
+
+
 def test_a_side_that_no_document_holds_is_said() -> None:
     found = asked("barge vs zeppelin", BARGES, FERRIES, TRAMS)
 

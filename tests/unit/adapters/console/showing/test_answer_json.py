@@ -75,6 +75,13 @@ def test_what_came_of_a_question_for_somebodys_words_is_told() -> None:
     }
 
 
+def test_which_of_two_questions_is_not_answered_is_told_where_one_is_not() -> None:
+    told = answer_json(replace(quoting.LIST, unanswered=("where is the key?",)))
+
+    assert told["unanswered"] == ["where is the key?"]
+    assert "unanswered" not in answer_json(quoting.LIST)
+
+
 def test_every_piece_stands_in_the_document_where_it_says() -> None:
     document = "Hand in:\n\n• the crew list\n• the manifest\n• a *signed* form\n"
 
