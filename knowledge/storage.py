@@ -131,8 +131,8 @@ class Store:
     def write(self, arrays: Arrays, description: Description, below: Stored | None = None) -> str:
         """Write a generation beside the one that counts, and say its name; only while ``lock`` is held.
 
-        ``below``: the file that it is laid upon, which must have checksums. ``arrays`` is empty afterwards: what is
-        written is let go, so that room on the disk is not taken twice.
+        ``below``: the file that it is laid upon, which must have checksums. ``arrays`` is empty afterwards: what
+        is written is let go, so that room on the disk is not taken twice.
 
         Raises:
             OSError: The disk is full, or the state folder may not be written.
