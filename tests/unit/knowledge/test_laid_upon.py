@@ -249,6 +249,25 @@ def test_another_file_in_the_place_of_the_base_is_told(laid: Library, folder: Pa
     assert f"{base.name} is not what it was laid upon" in str(found.problem)
 
 
+def test_what_moves_beside_the_base_for_a_text_moves_once_not_with_each_reload(
+    tmp_path: Path, folder: Path
+) -> None:
+    for number in range(FILES):
+        (folder / f"{number:02}.md").write_text(
+            f"# Page {number}\n\nAll rights reserved by the harbour office.\n"
+        )
+    library = Library.open(tmp_path / "state", folder, layers=ALWAYS)
+    reload(library, folder)
+    (folder / "00.md").unlink()
+
+    for number in range(3):
+        (folder / "39.txt").write_text(f"Nothing but eel {number}.")
+        reload(library, folder)
+
+    assert isinstance(library.index, Layered)
+    assert list(library.index.top.segment.paths) == ["01.md", "39.txt"]
+
+
 class Late(Store):
     """Learns which generation counts before another process goes on to the next ones."""
 
