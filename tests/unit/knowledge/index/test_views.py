@@ -164,7 +164,9 @@ def test_a_rare_word_is_told_from_the_passages_that_may_be_seen() -> None:
 
 @pytest.mark.parametrize("count", [3, 40])
 def test_a_view_of_many_runs_finds_what_an_index_of_these_alone_does(count: int) -> None:
-    documents = [document(f"c{number:02}/a.md", f"The dam holds number {number % 3}.") for number in range(count)]
+    documents = [
+        document(f"c{number:02}/a.md", f"The dam holds number {number % 3}.") for number in range(count)
+    ]
     seen = frozenset(f"c{number:02}" for number in range(0, count, 2))
 
     found = Index.of(documents).search(["dam", "0"], 100, seen)
