@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.errors import DamagedIndexError
+from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
 from knowledge.index.layers import Layered
 from knowledge.library import LAYERS, Layers, Library
@@ -210,6 +210,26 @@ def test_what_this_process_found_intact_lately_is_not_read_again(laid: Library, 
     assert (passed_over, found) == ((), ("segment.texts.blob",))
     (folder / "08.txt").write_text("Nothing but a heron.")
     assert reload(laid, folder).damaged == ("segment.texts.blob",)
+
+
+@pytest.mark.parametrize("layers", [ALWAYS, None])
+def test_what_another_process_meets_while_it_puts_together_is_mended_by_the_next_reload(
+    laid: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layers: Layers | None
+) -> None:
+    monkeypatch.setattr(building, "WORTH_PROCESS_OF_ITS_OWN", 0)
+    library = Library.open(tmp_path / "state", folder, layers=layers)
+    assert library.examine() == ()
+    base, _ = opened(library)
+    before = base.stat()
+    damage(base, "segment.words.terms.blob")
+    os.utime(base, ns=(before.st_atime_ns, before.st_mtime_ns))  # as a disk does that fails
+    (folder / "08.txt").write_text("Nothing but a heron.")
+
+    with pytest.raises(KnowledgeError, match=r"segment\.words\.terms\.blob is damaged"):
+        reload(library, folder)
+
+    assert reload(library, folder).damaged == ("segment.words.terms.blob",)
+    assert (paths(library, "heron"), library.problem) == (["08.txt"], None)
 
 
 @pytest.mark.parametrize("layer", [0, 1])
