@@ -113,7 +113,7 @@ class Store:
         return all(self.stamp(name) == stamp for name, stamp in stored.stamps.items())
 
     def is_written_into(self, stored: Stored) -> bool:
-        """Whether somebody has written into a file of a generation since it was opened, which is still there."""
+        """Whether somebody has written into a file of a generation that is there since it was opened."""
         return any(self.stamp(name) not in (None, stamp) for name, stamp in stored.stamps.items())
 
     def is_there(self, stored: Stored) -> bool:

@@ -125,6 +125,24 @@ def test_where_too_much_differs_all_is_put_together(tmp_path: Path, folder: Path
     assert len(files(library)) == 1
 
 
+@pytest.mark.parametrize(
+    ("removed", "added", "kind"), [(10, 0, Layered), (11, 0, Index), (0, 10, Layered), (0, 11, Index)]
+)
+def test_too_much_is_either_too_much_that_is_gone_or_too_much_that_is_new(
+    tmp_path: Path, folder: Path, removed: int, added: int, kind: type
+) -> None:
+    library = Library.open(tmp_path / "state", folder, layers=Layers(1, 4))
+    reload(library, folder)
+    for number in range(removed):
+        (folder / f"{number:02}.txt").unlink()
+    for number in range(added):
+        (folder / f"eel {number}.txt").write_text(f"Nothing but eel {number}.")
+
+    reload(library, folder)
+
+    assert isinstance(library.index, kind)
+
+
 def test_small_indexes_are_put_together_anew(tmp_path: Path, folder: Path) -> None:
     library = Library.open(tmp_path / "state", folder)
     reload(library, folder)
@@ -257,6 +275,17 @@ def test_nothing_is_trusted_of_a_layer_that_somebody_has_written_into(laid: Libr
     assert laid.problem is not None
 
 
+@pytest.mark.parametrize("layer", [0, 1])
+def test_a_layer_that_was_cut_short_is_let_go_of_though_the_other_is_gone(laid: Library, layer: int) -> None:
+    before, files_of = laid.index, opened(laid)
+    files_of[1 - layer].unlink()
+    os.truncate(files_of[layer], 64)
+
+    assert laid.index is not before
+
+    assert laid.problem is not None
+
+
 def test_another_file_in_the_place_of_the_base_is_told(laid: Library, folder: Path, tmp_path: Path) -> None:
     base, _ = opened(laid)
     other = Library.open(tmp_path / "other", folder)
@@ -286,6 +315,23 @@ def test_what_moves_beside_the_base_for_a_text_moves_once_not_with_each_reload(
 
     assert isinstance(library.index, Layered)
     assert list(library.index.top.segment.paths) == ["01.md", "39.txt"]
+
+
+def test_a_text_stays_found_when_who_held_it_in_the_top_changes_as_the_first_one_goes(
+    tmp_path: Path, folder: Path
+) -> None:
+    for name in ("00.md", "20.md"):
+        (folder / name).write_text("# Page\n\nAll rights reserved by the harbour office.\n")
+    library = Library.open(tmp_path / "state", folder, layers=ALWAYS)
+    reload(library, folder)
+    (folder / "10.md").write_text("# Page\n\nAll rights reserved by the harbour office.\n")
+    reload(library, folder)
+
+    (folder / "00.md").unlink()
+    (folder / "10.md").write_text("# Page\n\nNothing.\n")
+    reload(library, folder)
+
+    assert (isinstance(library.index, Layered), paths(library, "right")) == (True, ["20.md"])
 
 
 class Late(Store):
