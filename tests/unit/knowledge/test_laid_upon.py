@@ -1,6 +1,7 @@
 """Reloads that lay what changed beside a large index."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -332,6 +333,27 @@ def test_a_text_stays_found_when_who_held_it_in_the_top_changes_as_the_first_one
     reload(library, folder)
 
     assert (isinstance(library.index, Layered), paths(library, "right")) == (True, ["20.md"])
+
+
+def test_nothing_is_laid_upon_what_is_laid_itself(laid: Library) -> None:
+    store, stored = store_of(laid), laid.snapshot.stored
+    assert stored is not None
+    name = store.write({}, {}, stored)
+
+    with pytest.raises(DamagedIndexError, match=f"{stored.name} is not what it was laid upon"):
+        store.switch(name)
+
+    assert store.current() == stored.name
+
+
+@pytest.mark.parametrize("name", ["../../elsewhere.index", "00000003-{pid}.index"])
+def test_only_another_generation_can_be_below(laid: Library, name: str) -> None:
+    store, stored = store_of(laid), laid.snapshot.stored
+    assert stored is not None
+    written = store.write({}, {}, replace(stored, name=name.format(pid=os.getpid())))
+
+    with pytest.raises(DamagedIndexError, match="cannot be below it"):
+        store.switch(written)
 
 
 class Late(Store):
