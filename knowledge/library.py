@@ -169,7 +169,7 @@ class Library:
         snapshot = self._snapshot
         if self.store is None or snapshot.stored is None or self.is_unchanged(snapshot):
             return
-        if not self.store.is_there(snapshot.stored):
+        if not self.store.is_written_into(snapshot.stored):
             return  # what is gone is still there for those who have it
         with self._switching:
             if self._snapshot is not snapshot:

@@ -110,6 +110,10 @@ class Store:
         """Whether the files of a generation are there, and nobody has written into them since it was opened."""
         return all(self.stamp(name) == stamp for name, stamp in stored.stamps.items())
 
+    def is_written_into(self, stored: Stored) -> bool:
+        """Whether somebody has written into a file of a generation that is there since it was opened."""
+        return any(self.stamp(name) not in (None, stamp) for name, stamp in stored.stamps.items())
+
     def is_there(self, stored: Stored) -> bool:
         """Whether the files of a generation are there, whoever has written into them."""
         return all(self.stamp(name) is not None for name in stored.stamps)
@@ -129,8 +133,8 @@ class Store:
     def write(self, arrays: Arrays, description: Description, below: Stored | None = None) -> str:
         """Write a generation beside the one that counts, and say its name; only while ``lock`` is held.
 
-        ``below``: the file that it is laid upon, which must have checksums. ``arrays`` is empty afterwards: what is
-        written is let go, so that room on the disk is not taken twice.
+        ``below``: the file that it is laid upon, which must have checksums. ``arrays`` is empty afterwards:
+        what is written is let go, so that room on the disk is not taken twice.
 
         Raises:
             OSError: The disk is full, or the state folder may not be written.

@@ -1,13 +1,14 @@
 """What was read and what was kept -> the next index."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
+from knowledge.errors import KnowledgeError
 from knowledge.files import Files, Known
 from knowledge.generations import Description, Stored
 from knowledge.index import Index
@@ -26,6 +27,8 @@ from knowledge.storage import Arrays, Store
 
 if TYPE_CHECKING:
     from knowledge.reloading.processes.workers import Processes
+
+R = TypeVar("R")
 
 WORTH_PROCESS_OF_ITS_OWN: Final = 2_000
 """Passages whose index is put together in another process; here it would take 10 ms, and keep the memory."""
@@ -178,7 +181,7 @@ def _laid(
         return None
     most = len(base) // layers.share
     if building.size + (len(old.top) if isinstance(old, Layered) else 0) > WORTH_PROCESS_OF_ITS_OWN:
-        return processes.call(Building.laid_from_disk, building, store, most)
+        return _elsewhere(library, processes, Building.laid_from_disk, building, store, most)
     return building.laid(store, old, stored, most)
 
 
@@ -189,8 +192,18 @@ def _written(
     size = building.size + (0 if old is None else len(old))
     # Another process takes the old index from the disk, which must hold what is being searched here.
     if size > WORTH_PROCESS_OF_ITS_OWN and (library.is_what_the_disk_holds or not building.kept):
-        return processes.call(Building.written_from_disk, building, store)
+        return _elsewhere(library, processes, Building.written_from_disk, building, store)
     return building.written(store, old)
+
+
+def _elsewhere(library: Library, processes: "Processes", make: Callable[..., R], *about: object) -> R:
+    """What another process makes of the index on disk."""
+    try:
+        return processes.call(make, *about)
+    except KnowledgeError:
+        # Here all may have been found intact lately: unless damage is noted, the next reload meets it as well.
+        library.examine()
+        raise
 
 
 def _embedded(library: Library) -> Embedded:

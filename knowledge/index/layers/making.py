@@ -7,7 +7,7 @@ from now on move along: where one is gone that was the first to hold a text, the
 import time
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from knowledge.index.layers.vocabulary import numbers_of
 from knowledge.index.stored.arrays import Ints, Strings
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import FIRST
-from knowledge.index.stored.segment import Segment, owner_of, slice_of
+from knowledge.index.stored.segment import Segment, owner_of
 from knowledge.ranges import ranges
 
 Group = tuple[str, int, int]
@@ -90,31 +90,33 @@ def _inheriting(base: Index, above: Sequence[Kept], stays: NDArray[np.bool_], no
         heirs[passage] = min(owner, heirs.get(passage, owner))
     if not heirs:
         return []
-    now_at = {
-        kept.segment.paths[document]: (kept.segment, document) for kept in above for document in kept.documents
-    }
+    firsts = _firsts(above, segment.pieces.digest[postings.passage_piece[sorted(heirs)]], now)
     found = set()
     for passage, heir in heirs.items():
         piece = int(postings.passage_piece[passage])
-        document = owner_of(segment.document_pieces, piece)
-        later = now_at.get(segment.paths[document])
-        digest, windows = segment.pieces.digest[piece], _windows(postings, document)
-        if later is None or not _holds(*later, digest, windows, now):
+        group = _group(base, owner_of(segment.document_pieces, piece))
+        first = firsts.get((group, int(segment.pieces.digest[piece])))
+        # One above that stands before it, as where an heir has moved there already, leads them all.
+        if first is None or first > order_of(segment.paths[heir]):
             found.add(heir)
     return sorted(found)
 
 
-def _windows(postings: Postings, document: int) -> tuple[int, int]:
-    run = owner_of(postings.collection_documents, document)
-    return int(postings.opens[run]), int(postings.closes[run])
-
-
-def _holds(segment: Segment, document: int, digest: Any, windows: tuple[int, int], now: float) -> bool:  # noqa: ANN401 - numpy's number
-    """Whether a document holds a text, for who may see it in these windows."""
-    opens = int(segment.opens[document])
-    if (FIRST if opens <= now else opens, int(segment.closes[document])) != windows:
-        return False
-    return bool((segment.pieces.digest[slice_of(segment.document_pieces, document)] == digest).any())
+def _firsts(
+    above: Sequence[Kept], wanted: NDArray[np.uint64], now: float
+) -> dict[tuple[Group, int], tuple[str, str]]:
+    """The first document to hold each of some texts, for each group, in the order of documents."""
+    found: dict[tuple[Group, int], tuple[str, str]] = {}
+    for kept in above:
+        segment, documents = kept.segment, frozenset(kept.documents)
+        for piece in _pieces_with(segment.pieces.digest, wanted).tolist():
+            document = owner_of(segment.document_pieces, piece)
+            if document in documents:
+                opens, place = int(segment.opens[document]), order_of(segment.paths[document])
+                group = place[0], FIRST if opens <= now else opens, int(segment.closes[document])
+                key = group, int(segment.pieces.digest[piece])
+                found[key] = min(place, found.get(key, place))
+    return found
 
 
 def _seam(base: Index, top: Index, stays: NDArray[np.bool_]) -> Seam:
@@ -170,12 +172,15 @@ def _pairs(base: Index, top: Index, stays: NDArray[np.bool_]) -> Iterator[tuple[
 
 def _groups(index: Index, passages: Iterable[int]) -> Iterator[tuple[int, int, Group]]:
     """Some passages, each with the document it stands in first, and who may see it when."""
-    postings = index.postings
-    groups = list(zip(postings.collections, postings.opens.tolist(), postings.closes.tolist(), strict=True))
     for passage in passages:
-        piece = int(postings.passage_piece[passage])
-        document = owner_of(index.segment.document_pieces, piece)
-        yield passage, document, groups[owner_of(postings.collection_documents, document)]
+        document = owner_of(index.segment.document_pieces, int(index.postings.passage_piece[passage]))
+        yield passage, document, _group(index, document)
+
+
+def _group(index: Index, document: int) -> Group:
+    postings = index.postings
+    run = owner_of(postings.collection_documents, document)
+    return postings.collections[run], int(postings.opens[run]), int(postings.closes[run])
 
 
 def _pieces_with(digests: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> Ints:

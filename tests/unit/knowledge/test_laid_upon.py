@@ -1,13 +1,14 @@
 """Reloads that lay what changed beside a large index."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.errors import DamagedIndexError
+from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
 from knowledge.index.layers import Layered
 from knowledge.library import LAYERS, Layers, Library
@@ -125,6 +126,24 @@ def test_where_too_much_differs_all_is_put_together(tmp_path: Path, folder: Path
     assert len(files(library)) == 1
 
 
+@pytest.mark.parametrize(
+    ("removed", "added", "kind"), [(10, 0, Layered), (11, 0, Index), (0, 10, Layered), (0, 11, Index)]
+)
+def test_too_much_is_either_too_much_that_is_gone_or_too_much_that_is_new(
+    tmp_path: Path, folder: Path, removed: int, added: int, kind: type
+) -> None:
+    library = Library.open(tmp_path / "state", folder, layers=Layers(1, 4))
+    reload(library, folder)
+    for number in range(removed):
+        (folder / f"{number:02}.txt").unlink()
+    for number in range(added):
+        (folder / f"eel {number}.txt").write_text(f"Nothing but eel {number}.")
+
+    reload(library, folder)
+
+    assert isinstance(library.index, kind)
+
+
 def test_small_indexes_are_put_together_anew(tmp_path: Path, folder: Path) -> None:
     library = Library.open(tmp_path / "state", folder)
     reload(library, folder)
@@ -212,6 +231,26 @@ def test_what_this_process_found_intact_lately_is_not_read_again(laid: Library, 
     assert reload(laid, folder).damaged == ("segment.texts.blob",)
 
 
+@pytest.mark.parametrize("layers", [ALWAYS, None])
+def test_what_another_process_meets_while_it_puts_together_is_mended_by_the_next_reload(
+    laid: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layers: Layers | None
+) -> None:
+    monkeypatch.setattr(building, "WORTH_PROCESS_OF_ITS_OWN", 0)
+    library = Library.open(tmp_path / "state", folder, layers=layers)
+    assert library.examine() == ()
+    base, _ = opened(library)
+    before = base.stat()
+    damage(base, "segment.words.terms.blob")
+    os.utime(base, ns=(before.st_atime_ns, before.st_mtime_ns))  # as a disk does that fails
+    (folder / "08.txt").write_text("Nothing but a heron.")
+
+    with pytest.raises(KnowledgeError, match=r"segment\.words\.terms\.blob is damaged"):
+        reload(library, folder)
+
+    assert reload(library, folder).damaged == ("segment.words.terms.blob",)
+    assert (paths(library, "heron"), library.problem) == (["08.txt"], None)
+
+
 @pytest.mark.parametrize("layer", [0, 1])
 def test_a_layer_that_is_gone_is_noted_within_a_refresh(laid: Library, folder: Path, layer: int) -> None:
     file = opened(laid)[layer]
@@ -237,6 +276,17 @@ def test_nothing_is_trusted_of_a_layer_that_somebody_has_written_into(laid: Libr
     assert laid.problem is not None
 
 
+@pytest.mark.parametrize("layer", [0, 1])
+def test_a_layer_that_was_cut_short_is_let_go_of_though_the_other_is_gone(laid: Library, layer: int) -> None:
+    before, files_of = laid.index, opened(laid)
+    files_of[1 - layer].unlink()
+    os.truncate(files_of[layer], 64)
+
+    assert laid.index is not before
+
+    assert laid.problem is not None
+
+
 def test_another_file_in_the_place_of_the_base_is_told(laid: Library, folder: Path, tmp_path: Path) -> None:
     base, _ = opened(laid)
     other = Library.open(tmp_path / "other", folder)
@@ -247,6 +297,63 @@ def test_another_file_in_the_place_of_the_base_is_told(laid: Library, folder: Pa
     found = Library.open(tmp_path / "state", folder)
 
     assert f"{base.name} is not what it was laid upon" in str(found.problem)
+
+
+def test_what_moves_beside_the_base_for_a_text_moves_once_not_with_each_reload(
+    tmp_path: Path, folder: Path
+) -> None:
+    for number in range(FILES):
+        (folder / f"{number:02}.md").write_text(
+            f"# Page {number}\n\nAll rights reserved by the harbour office.\n"
+        )
+    library = Library.open(tmp_path / "state", folder, layers=ALWAYS)
+    reload(library, folder)
+    (folder / "00.md").unlink()
+
+    for number in range(3):
+        (folder / "39.txt").write_text(f"Nothing but eel {number}.")
+        reload(library, folder)
+
+    assert isinstance(library.index, Layered)
+    assert list(library.index.top.segment.paths) == ["01.md", "39.txt"]
+
+
+def test_a_text_stays_found_when_who_held_it_in_the_top_changes_as_the_first_one_goes(
+    tmp_path: Path, folder: Path
+) -> None:
+    for name in ("00.md", "20.md"):
+        (folder / name).write_text("# Page\n\nAll rights reserved by the harbour office.\n")
+    library = Library.open(tmp_path / "state", folder, layers=ALWAYS)
+    reload(library, folder)
+    (folder / "10.md").write_text("# Page\n\nAll rights reserved by the harbour office.\n")
+    reload(library, folder)
+
+    (folder / "00.md").unlink()
+    (folder / "10.md").write_text("# Page\n\nNothing.\n")
+    reload(library, folder)
+
+    assert (isinstance(library.index, Layered), paths(library, "right")) == (True, ["20.md"])
+
+
+def test_nothing_is_laid_upon_what_is_laid_itself(laid: Library) -> None:
+    store, stored = store_of(laid), laid.snapshot.stored
+    assert stored is not None
+    name = store.write({}, {}, stored)
+
+    with pytest.raises(DamagedIndexError, match=f"{stored.name} is not what it was laid upon"):
+        store.switch(name)
+
+    assert store.current() == stored.name
+
+
+@pytest.mark.parametrize("name", ["../../elsewhere.index", "00000003-{pid}.index"])
+def test_only_another_generation_can_be_below(laid: Library, name: str) -> None:
+    store, stored = store_of(laid), laid.snapshot.stored
+    assert stored is not None
+    written = store.write({}, {}, replace(stored, name=name.format(pid=os.getpid())))
+
+    with pytest.raises(DamagedIndexError, match="cannot be below it"):
+        store.switch(written)
 
 
 class Late(Store):
