@@ -148,6 +148,7 @@ class Store:
             counts = _GENERATION.fullmatch(self.current() or "")
             latest = max(latest, int(counts[1]) if counts else 0)
         name = f"{latest + 1:08d}-{os.getpid()}.index"
+        self._make_room()
         try:
             with (self.path / name).open("wb") as file:
                 _write(file, arrays, description, below)
@@ -168,7 +169,14 @@ class Store:
             OSError: The state folder may not be written.
         """
         stored = self._read(name)
-        self._point_to(name)
+        try:
+            self._point_to(name)
+        except OSError:
+            # On a full disk the next one would have no room beside it.
+            if self.current() != name:
+                with contextlib.suppress(OSError):
+                    (self.path / name).unlink()
+            raise
         self._remove_all_but(stored.stamps)
         return stored
 
@@ -208,9 +216,15 @@ class Store:
             if match := _GENERATION.fullmatch(file.name):
                 yield int(match[1]), file
 
-    def _remove_all_but(self, names: Container[str]) -> None:
-        for _, file in list(self._generations()):
-            if file.name not in names:
+    def _make_room(self) -> None:
+        """Remove what somebody wrote who was ended before he switched to it."""
+        with contextlib.suppress(DamagedIndexError):  # nobody can tell which files count
+            stored = self.open()
+            self._remove_all_but({} if stored is None else stored.stamps, least=1)
+
+    def _remove_all_but(self, names: Container[str], least: int = 0) -> None:
+        for number, file in list(self._generations()):
+            if number >= least and file.name not in names:
                 # Where a mapped file cannot be removed (Windows), a later reload will.
                 with contextlib.suppress(OSError):
                     file.unlink()

@@ -356,6 +356,36 @@ def test_only_another_generation_can_be_below(laid: Library, name: str) -> None:
         store.switch(written)
 
 
+def test_what_could_not_be_switched_to_leaves_no_file_and_all_is_answered_as_before(
+    laid: Library, folder: Path
+) -> None:
+    before = files(laid)
+    in_the_way = store_of(laid).path / "CURRENT.new"
+    in_the_way.mkdir()
+    (folder / "08.txt").write_text("Nothing but a heron.")
+
+    with pytest.raises(OSError, match=r"CURRENT\.new"):
+        reload(laid, folder)
+
+    assert (files(laid), paths(laid, "eel"), paths(laid, "word8")) == (before, ["07.txt"], ["08.txt"])
+    in_the_way.rmdir()
+    reload(laid, folder)
+    assert paths(laid, "heron") == ["08.txt"]
+
+
+def test_what_was_never_switched_to_makes_room_before_the_next_is_written(laid: Library) -> None:
+    store, stored = store_of(laid), laid.snapshot.stored
+    assert stored is not None
+    in_use = store.path / f"00000000-{os.getpid()}.index"
+    in_use.touch()
+    left = store.path / store.write({}, {}, stored.below)
+
+    written = store.path / store.write({}, {}, stored.below)
+
+    assert not left.exists()
+    assert files(laid) == sorted([in_use, *opened(laid), written])
+
+
 class Late(Store):
     """Learns which generation counts before another process goes on to the next ones."""
 
