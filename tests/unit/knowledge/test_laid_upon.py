@@ -1,6 +1,7 @@
 """Reloads that lay what changed beside a large index."""
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -229,6 +230,31 @@ def test_what_this_process_found_intact_lately_is_not_read_again(laid: Library, 
     assert (passed_over, found) == ((), ("segment.texts.blob",))
     (folder / "08.txt").write_text("Nothing but a heron.")
     assert reload(laid, folder).damaged == ("segment.texts.blob",)
+
+
+def test_what_was_passed_over_is_read_again_once_it_is_so_long_ago_that_it_was_found_intact(
+    laid: Library,
+) -> None:
+    assert laid.examine() == ()
+    found_intact_before = time.monotonic()
+    base, _ = opened(laid)
+    before = base.stat()
+    damage(base, "segment.texts.blob")
+    os.utime(base, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert laid.examine(lately=1e9) == ()
+
+    found = laid.examine(lately=time.monotonic() - found_intact_before)
+
+    assert found == ("segment.texts.blob",)
+
+
+def test_what_was_written_into_since_it_was_found_intact_is_read_again(laid: Library) -> None:
+    assert laid.examine() == ()
+    base, _ = opened(laid)
+    damage(base, "segment.texts.blob")
+    os.utime(base, (1, 1))
+
+    assert laid.examine(lately=1e9) == ("segment.texts.blob",)
 
 
 @pytest.mark.parametrize("layers", [ALWAYS, None])
