@@ -1,5 +1,6 @@
 """Reloads that lay what changed beside a large index."""
 
+import json
 import os
 import time
 from dataclasses import replace
@@ -15,7 +16,7 @@ from knowledge.index.layers import Layered
 from knowledge.library import LAYERS, Layers, Library
 from knowledge.reloading import building, reload
 from knowledge.storage import Store
-from tests.damaging import damage
+from tests.damaging import damage, header_of
 from tests.unit.knowledge.index.layers.layering import answers
 
 FILES = 40
@@ -359,6 +360,12 @@ def test_a_text_stays_found_when_who_held_it_in_the_top_changes_as_the_first_one
     reload(library, folder)
 
     assert (isinstance(library.index, Layered), paths(library, "right")) == (True, ["20.md"])
+
+
+def test_an_older_program_does_not_take_a_top_for_all(laid: Library) -> None:
+    told = [json.loads(header_of(file.read_bytes()))["format"] for file in opened(laid)]
+
+    assert told == [8, 9]
 
 
 def test_nothing_is_laid_upon_what_is_laid_itself(laid: Library) -> None:
