@@ -16,36 +16,22 @@ import json
 import mmap
 import os
 import re
-import struct
-import zlib
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
-import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from knowledge.checksums import Checked, CheckedArrays, blocks, sums_of
+from knowledge.checksums import Checked, CheckedArrays, blocks
 from knowledge.errors import DamagedIndexError, KnowledgeError
+from knowledge.filing import BELOW, HEAD, SUMS, Arrays, parse, write
 from knowledge.generations import Damages, Description, Stamp, Stored, stamp_of
 from knowledge.locking import hold
 from knowledge.patience import place_of
 from knowledge.spooling import Spool
 
-FORMAT: Final = 8
-"""Counts up whenever an older index would be misread; ``UPON_ANOTHER`` is taken."""
-UPON_ANOTHER: Final = 9
-"""The format of a generation with another file below it; who does not know of that would misread it."""
-
-Arrays = dict[str, NDArray[Any]]
-
-_MAGIC: Final = b"BKGRNDR\n"
-_HEAD: Final = struct.Struct("<8sQL")
-_ALIGNMENT: Final = 64
 _CURRENT: Final = "CURRENT"
-_SUMS: Final = "checksums"
-_BELOW: Final = "below"
 _GENERATION: Final = re.compile(r"([0-9]{8,})-[0-9]+\.index")
 """Its number (0: what is to become one) and the process that wrote it; whatever else lies there is not ours."""
 
@@ -99,9 +85,9 @@ class Store:
         """The size of a generation on disk, with what is below it; 0 once it has given way to another."""
         try:
             with (self.path / name).open("rb") as file:
-                _, length, _ = _HEAD.unpack(file.read(_HEAD.size).ljust(_HEAD.size))
+                _, length, _ = HEAD.unpack(file.read(HEAD.size).ljust(HEAD.size))
                 size = os.fstat(file.fileno()).st_size
-                below = json.loads(file.read(min(length, size))).get(_BELOW)
+                below = json.loads(file.read(min(length, size))).get(BELOW)
         except (OSError, ValueError):
             return 0
         return size + (self.bytes_of(below[0]) if below else 0)
@@ -146,9 +132,10 @@ class Store:
             counts = _GENERATION.fullmatch(self.current() or "")
             latest = max(latest, int(counts[1]) if counts else 0)
         name = f"{latest + 1:08d}-{os.getpid()}.index"
+        self._make_room()
         try:
             with (self.path / name).open("wb") as file:
-                _write(file, arrays, description, below)
+                write(file, arrays, description, below)
                 file.flush()
                 os.fsync(file.fileno())
         except BaseException:
@@ -166,7 +153,14 @@ class Store:
             OSError: The state folder may not be written.
         """
         stored = self._read(name)
-        self._point_to(name)
+        try:
+            self._point_to(name)
+        except OSError:
+            # On a full disk the next one would have no room beside it.
+            if self.current() != name:
+                with contextlib.suppress(OSError):
+                    (self.path / name).unlink()
+            raise
         self._remove_all_but(stored.stamps)
         return stored
 
@@ -206,9 +200,15 @@ class Store:
             if match := _GENERATION.fullmatch(file.name):
                 yield int(match[1]), file
 
-    def _remove_all_but(self, names: Container[str]) -> None:
-        for _, file in list(self._generations()):
-            if file.name not in names:
+    def _make_room(self) -> None:
+        """Remove what somebody wrote who was ended before he switched to it."""
+        with contextlib.suppress(DamagedIndexError):  # nobody can tell which files count
+            stored = self.open()
+            self._remove_all_but({} if stored is None else stored.stamps, least=1)
+
+    def _remove_all_but(self, names: Container[str], least: int = 0) -> None:
+        for number, file in list(self._generations()):
+            if number >= least and file.name not in names:
                 # Where a mapped file cannot be removed (Windows), a later reload will.
                 with contextlib.suppress(OSError):
                     file.unlink()
@@ -222,19 +222,19 @@ class Store:
             with (self.path / name).open("rb") as file:
                 stamp = stamp_of(os.fstat(file.fileno()))
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            told, arrays = _parse(mapped)
+            told, arrays = parse(mapped)
             checked = self._checked(generation, told, arrays, damages)
             below = self._below(generation, told, damages)
-            return Stored(name, checked, told["description"], stamp, damages, below, told.get(_SUMS))
+            return Stored(name, checked, told["description"], stamp, damages, below, told.get(SUMS))
         except FileNotFoundError:
             raise
         except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
             raise self._damaged(str(error), generation) from error
 
     def _below(self, generation: str, told: dict[str, Any], damages: Damages) -> Stored | None:
-        if _BELOW not in told:
+        if BELOW not in told:
             return None
-        name, sums = told[_BELOW]
+        name, sums = told[BELOW]
         if not _GENERATION.fullmatch(name) or name == generation:
             raise ValueError(f"{name} cannot be below it")
         found = self._read_for(generation, name, damages)
@@ -245,10 +245,10 @@ class Store:
     def _checked(
         self, name: str, told: dict[str, Any], arrays: Arrays, damages: Damages
     ) -> Mapping[str, NDArray[Any]]:
-        if _SUMS not in told:
+        if SUMS not in told:
             return arrays
-        sums = arrays.pop(_SUMS)
-        if xxhash.xxh3_64_intdigest(sums.data) != told[_SUMS]:
+        sums = arrays.pop(SUMS)
+        if xxhash.xxh3_64_intdigest(sums.data) != told[SUMS]:
             raise ValueError("its checksums are damaged")
 
         def damaged(part: str) -> DamagedIndexError:
@@ -271,46 +271,6 @@ class Store:
             name,
             part or why,
         )
-
-
-def _write(file: IO[bytes], arrays: Arrays, description: Description, below: Stored | None) -> None:
-    sums = np.concatenate([np.zeros(0, np.uint64), *map(sums_of, arrays.values())])
-    arrays[_SUMS] = sums
-    places, end = {}, 0
-    for name, array in arrays.items():
-        places[name] = [array.dtype.str, end, len(array)]
-        end += -(-array.nbytes // _ALIGNMENT) * _ALIGNMENT
-    told = {"format": FORMAT, "description": description, "size": end, "arrays": places}
-    if below:
-        told |= {"format": UPON_ANOTHER, _BELOW: [below.name, below.sums]}
-    header = json.dumps(told | {_SUMS: xxhash.xxh3_64_intdigest(sums.data)}).encode()
-    file.write(_HEAD.pack(_MAGIC, len(header), zlib.crc32(header)))
-    file.write(header)
-    _pad(file)
-    for name in places:
-        file.write(np.ascontiguousarray(arrays.pop(name)).data)
-        _pad(file)
-
-
-def _pad(file: IO[bytes]) -> None:
-    file.write(bytes(-file.tell() % _ALIGNMENT))
-
-
-def _parse(mapped: mmap.mmap) -> tuple[dict[str, Any], Arrays]:
-    magic, length, checksum = _HEAD.unpack(mapped[: _HEAD.size].ljust(_HEAD.size))
-    header = mapped[_HEAD.size : _HEAD.size + length]
-    if magic != _MAGIC or zlib.crc32(header) != checksum:
-        raise ValueError("it is no index, or its header is damaged")
-    told = json.loads(header)
-    if told["format"] != (UPON_ANOTHER if _BELOW in told else FORMAT):
-        raise ValueError(f"its format is {told['format']}, this version reads {FORMAT}")
-    begin = -(-(_HEAD.size + length) // _ALIGNMENT) * _ALIGNMENT
-    if len(mapped) != begin + told["size"]:
-        raise ValueError(f"it has {len(mapped)} bytes instead of {begin + told['size']}")
-    return told, {
-        name: np.frombuffer(mapped, np.dtype(kind), count, begin + place)
-        for name, (kind, place, count) in dict(told["arrays"]).items()
-    }
 
 
 def _sync_folder(path: Path) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from knowledge.errors import KnowledgeError
 from knowledge.files import Files, Known
+from knowledge.filing import Arrays
 from knowledge.generations import Description, Stored
 from knowledge.index import Index
 from knowledge.index.building.inverting import postings_of
@@ -23,7 +24,7 @@ from knowledge.reloading.rules import fingerprint
 from knowledge.reloading.taken import MOST_IN_MEMORY, Taken
 from knowledge.snapshots import Embedded, Failed, Snapshot, index_of
 from knowledge.spooling import Spool
-from knowledge.storage import Arrays, Store
+from knowledge.storage import Store
 
 if TYPE_CHECKING:
     from knowledge.reloading.processes.workers import Processes

@@ -1,6 +1,8 @@
 """Reloads that lay what changed beside a large index."""
 
+import json
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from knowledge.index.layers import Layered
 from knowledge.library import LAYERS, Layers, Library
 from knowledge.reloading import building, reload
 from knowledge.storage import Store
-from tests.damaging import damage
+from tests.damaging import damage, header_of
 from tests.unit.knowledge.index.layers.layering import answers
 
 FILES = 40
@@ -231,6 +233,31 @@ def test_what_this_process_found_intact_lately_is_not_read_again(laid: Library, 
     assert reload(laid, folder).damaged == ("segment.texts.blob",)
 
 
+def test_what_was_passed_over_is_read_again_once_it_is_so_long_ago_that_it_was_found_intact(
+    laid: Library,
+) -> None:
+    assert laid.examine() == ()
+    found_intact_before = time.monotonic()
+    base, _ = opened(laid)
+    before = base.stat()
+    damage(base, "segment.texts.blob")
+    os.utime(base, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert laid.examine(lately=1e9) == ()
+
+    found = laid.examine(lately=time.monotonic() - found_intact_before)
+
+    assert found == ("segment.texts.blob",)
+
+
+def test_what_was_written_into_since_it_was_found_intact_is_read_again(laid: Library) -> None:
+    assert laid.examine() == ()
+    base, _ = opened(laid)
+    damage(base, "segment.texts.blob")
+    os.utime(base, (1, 1))
+
+    assert laid.examine(lately=1e9) == ("segment.texts.blob",)
+
+
 @pytest.mark.parametrize("layers", [ALWAYS, None])
 def test_what_another_process_meets_while_it_puts_together_is_mended_by_the_next_reload(
     laid: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layers: Layers | None
@@ -335,6 +362,12 @@ def test_a_text_stays_found_when_who_held_it_in_the_top_changes_as_the_first_one
     assert (isinstance(library.index, Layered), paths(library, "right")) == (True, ["20.md"])
 
 
+def test_an_older_program_does_not_take_a_top_for_all(laid: Library) -> None:
+    told = [json.loads(header_of(file.read_bytes()))["format"] for file in opened(laid)]
+
+    assert told == [8, 9]
+
+
 def test_nothing_is_laid_upon_what_is_laid_itself(laid: Library) -> None:
     store, stored = store_of(laid), laid.snapshot.stored
     assert stored is not None
@@ -354,6 +387,36 @@ def test_only_another_generation_can_be_below(laid: Library, name: str) -> None:
 
     with pytest.raises(DamagedIndexError, match="cannot be below it"):
         store.switch(written)
+
+
+def test_what_could_not_be_switched_to_leaves_no_file_and_all_is_answered_as_before(
+    laid: Library, folder: Path
+) -> None:
+    before = files(laid)
+    in_the_way = store_of(laid).path / "CURRENT.new"
+    in_the_way.mkdir()
+    (folder / "08.txt").write_text("Nothing but a heron.")
+
+    with pytest.raises(OSError, match=r"CURRENT\.new"):
+        reload(laid, folder)
+
+    assert (files(laid), paths(laid, "eel"), paths(laid, "word8")) == (before, ["07.txt"], ["08.txt"])
+    in_the_way.rmdir()
+    reload(laid, folder)
+    assert paths(laid, "heron") == ["08.txt"]
+
+
+def test_what_was_never_switched_to_makes_room_before_the_next_is_written(laid: Library) -> None:
+    store, stored = store_of(laid), laid.snapshot.stored
+    assert stored is not None
+    in_use = store.path / f"00000000-{os.getpid()}.index"
+    in_use.touch()
+    left = store.path / store.write({}, {}, stored.below)
+
+    written = store.path / store.write({}, {}, stored.below)
+
+    assert not left.exists()
+    assert files(laid) == sorted([in_use, *opened(laid), written])
 
 
 class Late(Store):

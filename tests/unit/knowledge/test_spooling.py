@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge import spooling
+from knowledge.filing import Arrays
 from knowledge.spooling import IN_MEMORY, Spool
-from knowledge.storage import Arrays
 from tests.unit.disks import disk_of
 
 BLOCKS = st.lists(st.lists(st.integers(0, 255), max_size=9), max_size=9)

@@ -8,7 +8,7 @@ from typing import IO
 import numpy as np
 import pytest
 
-from knowledge import storage
+from knowledge import filing, storage
 from knowledge.errors import DamagedIndexError
 from knowledge.storage import ReloadUnderWayError, Store
 from tests.damaging import with_header
@@ -26,7 +26,7 @@ def write(store: Store, number: int) -> str:
 
 
 def written_before_there_were_checksums(
-    file: IO[bytes], arrays: storage.Arrays, description: dict[str, str], below: None
+    file: IO[bytes], arrays: filing.Arrays, description: dict[str, str], below: None
 ) -> None:
     """As this program wrote format 8 at first."""
     places, data = {}, b""
@@ -64,7 +64,7 @@ def test_nobody_else_looks_into_a_state_folder_that_it_makes(tmp_path: Path) -> 
 
 
 def test_what_is_written_is_let_go(store: Store) -> None:
-    arrays: storage.Arrays = {"numbers": np.zeros(2), "more": np.zeros(3)}
+    arrays: filing.Arrays = {"numbers": np.zeros(2), "more": np.zeros(3)}
 
     store.write(arrays, {})
 
@@ -113,9 +113,9 @@ def test_a_damaged_file_is_said(store: Store, damage: object) -> None:
     [
         b"[" * 100_000,
         b"[]",
-        b'{"format": %d, "size": 0, "arrays": []}' % storage.FORMAT,
-        b'{"format": %d, "size": 0, "arrays": {}, "checksums": 7}' % storage.FORMAT,
-        b'{"format": %d, "size": 0, "arrays": {"a": ["<i8", 0, 99999999999999999999]}}' % storage.FORMAT,
+        b'{"format": %d, "size": 0, "arrays": []}' % filing.FORMAT,
+        b'{"format": %d, "size": 0, "arrays": {}, "checksums": 7}' % filing.FORMAT,
+        b'{"format": %d, "size": 0, "arrays": {"a": ["<i8", 0, 99999999999999999999]}}' % filing.FORMAT,
     ],
 )
 def test_a_header_that_says_something_else_than_was_written_is_said(store: Store, header: bytes) -> None:
@@ -230,7 +230,7 @@ def test_damaged_checksums_are_said(store: Store) -> None:
 def test_an_index_written_before_there_were_checksums_is_opened(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage, "_write", written_before_there_were_checksums)
+    monkeypatch.setattr(storage, "write", written_before_there_were_checksums)
     store.switch(write(store, 7))
 
     stored = store.open()

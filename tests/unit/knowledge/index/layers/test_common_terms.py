@@ -21,7 +21,7 @@ def page(number: int, word: str) -> Document:
 @pytest.mark.parametrize("after", range(5))
 def test_a_term_is_common_where_it_were_in_one_index(size: int, before: int, after: int) -> None:
     then = folder_of(page(number, "weir" if number < before else "eel") for number in range(size))
-    now = then | folder_of(page(number, "weir" if number < after else "heron") for number in range(5))
+    now = {**then, **folder_of(page(number, "weir" if number < after else "heron") for number in range(5))}
     engine, one = layered(then, now, NOW, NOW), one_index(now.values(), NOW)
     base, top = engine.base, engine.top
     terms = Vocabulary(base.segment.words.terms, top.segment.words.terms, engine.seam.terms)

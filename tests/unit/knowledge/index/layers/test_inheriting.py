@@ -18,7 +18,7 @@ def page(path: str, text: str) -> Document:
 def without_the_first(changed: Folder) -> tuple[Folder, Folder]:
     """Folders of before and after: the first page is gone of three with a text, others are changed."""
     then = folder_of(page(path, SHARED_TEXT) for path in ("a.md", "m.md", "n.md"))
-    return then, {path: one for path, one in then.items() if path != "a.md"} | changed
+    return then, {path: one for path, one in then.items() if path != "a.md"} | {**changed}
 
 
 def answers_alike(engine: Layered, now: Folder) -> bool:
