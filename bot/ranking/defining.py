@@ -1,6 +1,8 @@
 """Which unit of some passages says what a term means: "RFC: a proposal", "An RFC is a proposal", a row."""
 
+import math
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -79,22 +81,32 @@ class Telling:
     """The unit right before it that is nothing but the term, as in a glossary; -1: none."""
 
 
+_FORM: Final = re.compile(rf"(?P<verb>{_MEANS})|(?P<being>{_IS})|(?P<label>{_LABELLED}|{_CELL})", re.IGNORECASE)
+"""What stands behind a term that is defined; to compile it anew for each takes as long as half an answer."""
+_WORTH: Final = {"verb": _BY_VERB, "being": _BY_BEING, "label": _BY_LABEL}
+
+
 @lru_cache(maxsize=64)
-def _forms(term: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
-    """How a unit begins that defines a term, each with what it is worth, and how one spells it out."""
-    spelled = r"[\s-]+".join(map(re.escape, term.removesuffix("s").split()))
-    own = rf"{_MARKS}{spelled}(?:['’]?e?s)?{_MARKS}"
+def _named(term: str) -> re.Pattern[str]:
+    """How a unit begins that defines a term."""
+    own = _own(term)
     spelled_out = rf"(?:[\w-]+\s+){{1,{_LONG_WORDS}}}\((?:or\s+)?{own}\)"
-    named = rf"{_LEAD_IN}(?:{own}(?:\s*\([^)\n]{{1,80}}\))?|{spelled_out}){_MARKS}"
+    return re.compile(rf"{_LEAD_IN}(?:{own}(?:\s*\([^)\n]{{1,80}}\))?|{spelled_out}){_MARKS}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _spelling_out(term: str) -> re.Pattern[str] | None:
+    """How an acronym is spelled out; None where a term is none."""
+    if not (term.isupper() and term.isalpha()):
+        return None
     long = r"\W+(?:(?:of|the|and|for|to|in|der|für|und|de|la|des|y)\W+)?".join(rf"{one}\w+" for one in term)
-    found = [
-        (_BY_VERB, rf"{named}{_MEANS}"),
-        (_BY_BEING, rf"{named}{_IS}"),
-        (_BY_LABEL, rf"{named}(?:{_LABELLED}|{_CELL})"),
-    ]
-    if term.isupper() and term.isalpha():
-        found.append((_SPELLED_OUT, rf"\b{long}\W*\({own}\)|\b{own}\s*\({long}\W*\)"))
-    return tuple((worth, re.compile(form, re.IGNORECASE)) for worth, form in found)
+    own = _own(term)
+    return re.compile(rf"\b{long}\W*\({own}\)|\b{own}\s*\({long}\W*\)", re.IGNORECASE)
+
+
+def _own(term: str) -> str:
+    spelled = r"[\s-]+".join(map(re.escape, term.removesuffix("s").split()))
+    return rf"{_MARKS}{spelled}(?:['’]?e?s)?{_MARKS}"
 
 
 @lru_cache(maxsize=64)
@@ -119,10 +131,39 @@ def definition_in(matches: Matches, asked: Defined, strength: Floats, index: Eng
         strength: Of each passage, what ranking gives it.
         index: Where their text is.
     """
-    sentences = _early(matches, asked).tolist()
-    found = [told for sentence in sentences if (told := _told(matches, asked, sentence, index))]
-    # Of several as good the first in the order of the passages.
-    return max(found, key=lambda one: (one.worth + float(strength[one.row]), -one.sentence), default=None)
+    sentences = _early(matches, asked)
+    rows = matches.sentence_passage[sentences]
+    return best_of(
+        sentences.tolist(),
+        strength[rows],
+        _BY_VERB + _IN_GLOSSARY,
+        lambda sentence: _told(matches, asked, sentence, index),
+    )
+
+
+def best_of(
+    places: Sequence[int], strength: Floats, most: float, told: Callable[[int], Telling | None]
+) -> Telling | None:
+    """The best of what sentences or passages tell, with the passages' strength added; of equal ones the first.
+
+    Args:
+        places: The sentences or passages, ascending.
+        strength: Of each, or of its passage.
+        most: No form is worth more.
+        told: What one of them tells; not asked of those that cannot be the best.
+    """
+    best, value = None, -math.inf
+    for at in (-strength).argsort(kind="stable").tolist():
+        own = float(strength[at])
+        if own + most < value:
+            break
+        found = told(places[at])
+        if found is None:
+            continue
+        gained = own + found.worth
+        if best is None or (gained, -found.sentence) > (value, -best.sentence):
+            best, value = found, gained
+    return best
 
 
 def _early(matches: Matches, asked: Defined) -> Ints:
@@ -140,14 +181,11 @@ def _early(matches: Matches, asked: Defined) -> Ints:
 def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Telling | None:
     row = int(matches.sentence_passage[sentence])
     text = text_of(matches, sentence, index)
-    for worth, form in _forms(asked.term):
-        if worth == _SPELLED_OUT and not asked.meaning:
-            continue
-        match = form.search(text)
-        if match and (worth == _SPELLED_OUT or len(text) - match.end() >= _SHORTEST):
-            page = _of_page(matches, row, index)
-            likely = _LIKELY if page or worth > _BY_LABEL or asked.meaning == "words" else _LESS_LIKELY
-            return Telling(sentence, row, worth + page, likely)
+    worth = _worth(text, asked)
+    if worth:
+        page = _of_page(matches, row, index)
+        likely = _LIKELY if page or worth > _BY_LABEL or asked.meaning == "words" else _LESS_LIKELY
+        return Telling(sentence, row, worth + page, likely)
     after = sentence + 1
     if after == matches.forward.sentences[row + 1] or not _alone(asked.term).match(text):
         return None
@@ -155,6 +193,16 @@ def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Tel
     if kind[after] != TEXT or kind[sentence] == ROW or len(text_of(matches, after, index)) < _SHORTEST:
         return None
     return Telling(after, row, _BY_BEING + _of_page(matches, row, index), _LIKELY, named=sentence)
+
+
+def _worth(text: str, asked: Defined) -> float:
+    """What the form of a unit is worth that defines a term or spells it out; 0 where it does neither."""
+    named = _named(asked.term).match(text)
+    form = _FORM.match(text, named.end()) if named else None
+    if form and form.lastgroup and len(text) - form.end() >= _SHORTEST:
+        return _WORTH[form.lastgroup]
+    spelling_out = _spelling_out(asked.term) if asked.meaning else None
+    return _SPELLED_OUT if spelling_out and spelling_out.search(text) else 0.0
 
 
 def text_of(matches: Matches, sentence: int, index: Engine) -> str:

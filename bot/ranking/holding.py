@@ -7,7 +7,7 @@ from typing import Final
 from bot.question.office import Asked
 from bot.question.words.known import is_word
 from bot.question.words.stopping import STOP
-from bot.ranking.defining import Telling, text_of
+from bot.ranking.defining import Telling, best_of, text_of
 from bot.ranking.matching import Floats, Matches
 from knowledge.engine import CODE, Engine
 from knowledge.model import Collections
@@ -75,13 +75,25 @@ _LESS_LIKELY: Final = 0.45
 """The same of one that holds the office elsewhere, perhaps."""
 
 
-@lru_cache(maxsize=64)
-def _forms(asked: Asked) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """What an office is called, and how a name stands beside it."""
+def _called(asked: Asked) -> tuple[str, str]:
+    """Patterns of what an office is called, and of what it is one."""
     head = _LONG.get(asked.role, re.escape(asked.role) + "s?" if asked.role else _ANY_HEAD)
     of = "|".join(map(re.escape, asked.of))
     before = rf"(?:(?:{of})\s+(?:(?:&|and)\s+)?)*" if of else ""
-    office = rf"(?i:\b{before}{head}\b)"
+    return rf"(?i:\b{before}{head}\b)", of
+
+
+@lru_cache(maxsize=64)
+def _office(asked: Asked) -> re.Pattern[str]:
+    """What an office is called, or what its holder does."""
+    office, _ = _called(asked)
+    return re.compile(office if asked.role else rf"{office}|(?i:\b(?:{_LEADS}|{_LED})\b)")
+
+
+@lru_cache(maxsize=64)
+def _forms(asked: Asked) -> tuple[re.Pattern[str], ...]:
+    """How a name stands beside an office."""
+    office, of = _called(asked)
     forms = [
         rf"{_NAME}{_ASIDE}{_BETWEEN}{_THE}(?i:{_ANOTHER})(?P<office>{office})",
         rf"(?P<office>{office})(?i:{_FURTHER}){_ASIDE}{_BETWEEN}{_NAME}",
@@ -92,8 +104,7 @@ def _forms(asked: Asked) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
             rf"{_NAME}\s+(?i:(?P<office>{_LEADS}))\s+{_THE}(?i:{of})",
             rf"(?i:(?:{of})\b.{{0,40}}(?P<office>{_LED}))\s+{_NAME}",
         ]
-    any_of = rf"{office}|(?i:\b(?:{_LEADS}|{_LED})\b)" if not asked.role else office
-    return re.compile(any_of), tuple(map(re.compile, forms))
+    return tuple(map(re.compile, forms))
 
 
 def holder_in(
@@ -108,30 +119,47 @@ def holder_in(
         index: Where their text is.
         collections: What may be seen.
     """
-    office, _ = _forms(asked)
+    rows = _holding(matches, asked)
+    return best_of(rows, strength[rows], _BESIDE, lambda row: _told_in(matches, asked, row, index, collections))
+
+
+def _holding(matches: Matches, asked: Asked) -> list[int]:
+    """The passages that hold a word of an office, or what stands for one; all where it has no name."""
+    named = set(_WORD.findall(asked.role))
+    columns = [at for at, word in enumerate(matches.query.words) if word.text.casefold() in named]
+    if not columns:
+        return list(range(len(matches.forward.numbers)))
+    found: list[int] = (matches.in_passage[:, columns] > 0).any(axis=1).nonzero()[0].tolist()
+    return found
+
+
+def _told_in(
+    matches: Matches, asked: Asked, row: int, index: Engine, collections: Collections
+) -> Telling | None:
+    """The best of what the units of a passage tell of an office."""
     forward = matches.forward
-    found = []
-    for row, number in enumerate(forward.numbers.tolist()):
-        passage = index.passage(number)
-        bounds = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
-        starts = forward.sentence_start[bounds] - passage.place.start
-        places = {
-            int(starts.searchsorted(match.start(), side="right")) - 1 for match in office.finditer(passage.text)
-        }
-        for sentence in sorted(bounds.start + place for place in places if place >= 0):
-            if forward.sentence_kind[sentence] != CODE:
-                told = _told(matches, asked, row, sentence, index, collections)
-                found += [told] if told else []
-    return max(found, key=lambda one: (one.worth + float(strength[one.row]), -one.sentence), default=None)
+    passage = index.passage(int(forward.numbers[row]))
+    bounds = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
+    starts = forward.sentence_start[bounds] - passage.place.start
+    named = _office(asked).finditer(passage.text)
+    places = {int(starts.searchsorted(match.start(), side="right")) - 1 for match in named}
+    found = [
+        told
+        for place in sorted(places)
+        if place >= 0 and forward.sentence_kind[bounds.start + place] != CODE
+        if (told := _told(matches, asked, bounds.start + place, index, collections))
+    ]
+    return max(found, key=lambda one: (one.worth, -one.sentence), default=None)
 
 
 def _told(
-    matches: Matches, asked: Asked, row: int, sentence: int, index: Engine, collections: Collections
+    matches: Matches, asked: Asked, sentence: int, index: Engine, collections: Collections
 ) -> Telling | None:
+    row = int(matches.sentence_passage[sentence])
     text = text_of(matches, sentence, index)
     place = index.place(int(matches.forward.numbers[row]))
     headings = " ".join((place.source.title, *place.section)).casefold()
-    for at, form in enumerate(_forms(asked)[1]):
+    for at, form in enumerate(_forms(asked)):
         for match in form.finditer(text):
             start, end = match.span("office")
             of = match[0] if at > _BARE else text[start : max(end + _NEAR, match.end() if at else 0)]
