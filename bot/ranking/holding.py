@@ -1,8 +1,11 @@
 """Which unit of some passages names who holds an office: "Ann Lee, head of security", "CEO: Bo Ek"."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+
+import numpy as np
 
 from bot.question.office import Asked
 from bot.question.words.known import is_word
@@ -65,6 +68,15 @@ _WORD: Final = re.compile(r"[\w'’-]+")
 _CAPITALISED: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ][\w’'-]+")
 _BEING: Final = re.compile(r"\b(?:is|was|am|ist|war|est|es)\b")
 
+_FIRST: Final = 0
+"""The form in which the name comes first: "Ann Lee, CEO" …"""
+_SECOND: Final = 1
+"""… in which it comes second: "CEO: Ann Lee" …"""
+_BARE: Final = 2
+"""… and with nothing between them: "CEO Ann Lee", as in "CEO Listening Tours" …"""
+_LEADING: Final = 3
+"""… in which somebody is said to lead: "Ann Lee leads marketing"."""
+
 _BESIDE: Final = 3.0
 """What it is worth beside other units that a name stands beside the very office, in nats …"""
 _BELOW: Final = 2.0
@@ -90,21 +102,54 @@ def _office(asked: Asked) -> re.Pattern[str]:
     return re.compile(office if asked.role else rf"{office}|(?i:\b(?:{_LEADS}|{_LED})\b)")
 
 
+# What stands beside an office is the same for all: to compile it with each takes as long as half an answer.
+_BEFORE: Final = re.compile(rf"{_NAME}{_ASIDE}{_BETWEEN}{_THE}(?i:{_ANOTHER})\Z")
+_BEHIND: Final = re.compile(rf"(?i:{_FURTHER}){_ASIDE}{_BETWEEN}{_NAME}")
+_RIGHT_BEHIND: Final = re.compile(rf"\s+{_NAME}")
+
+
 @lru_cache(maxsize=64)
-def _forms(asked: Asked) -> tuple[re.Pattern[str], ...]:
-    """How a name stands beside an office."""
-    office, of = _called(asked)
-    forms = [
-        rf"{_NAME}{_ASIDE}{_BETWEEN}{_THE}(?i:{_ANOTHER})(?P<office>{office})",
-        rf"(?P<office>{office})(?i:{_FURTHER}){_ASIDE}{_BETWEEN}{_NAME}",
-        rf"(?P<office>{office})\s+{_NAME}",
-    ]
-    if not asked.role:
-        forms += [
-            rf"{_NAME}\s+(?i:(?P<office>{_LEADS}))\s+{_THE}(?i:{of})",
-            rf"(?i:(?:{of})\b.{{0,40}}(?P<office>{_LED}))\s+{_NAME}",
-        ]
+def _called_so(asked: Asked) -> re.Pattern[str]:
+    """What an office is called."""
+    return re.compile(_called(asked)[0])
+
+
+@lru_cache(maxsize=64)
+def _leading(asked: Asked) -> tuple[re.Pattern[str], ...]:
+    """How somebody is said to lead what is asked about."""
+    _, of = _called(asked)
+    forms = (
+        rf"{_NAME}\s+(?i:(?P<office>{_LEADS}))\s+{_THE}(?i:{of})",
+        rf"(?i:(?:{of})\b.{{0,40}}(?P<office>{_LED}))\s+{_NAME}",
+    )
     return tuple(map(re.compile, forms))
+
+
+class _Beside(NamedTuple):
+    """A name beside an office in a text."""
+
+    form: int
+    """``_BARE`` or another."""
+    name: re.Match[str]
+    start: int
+    """Of the office."""
+    end: int
+
+
+def _beside(text: str, asked: Asked) -> Iterator[_Beside]:
+    """The names beside an office, form by form."""
+    offices = [match.span() for match in _called_so(asked).finditer(text)]
+    for start, end in offices:
+        if name := _BEFORE.search(text, 0, start):
+            yield _Beside(_FIRST, name, start, end)
+    for form, pattern in ((_SECOND, _BEHIND), (_BARE, _RIGHT_BEHIND)):
+        for start, end in offices:
+            if name := pattern.match(text, end):
+                yield _Beside(form, name, start, end)
+    if not asked.role:
+        for pattern in _leading(asked):
+            for name in pattern.finditer(text):
+                yield _Beside(_LEADING, name, *name.span("office"))
 
 
 def holder_in(
@@ -129,7 +174,7 @@ def _holding(matches: Matches, asked: Asked) -> list[int]:
     columns = [at for at, word in enumerate(matches.query.words) if word.text.casefold() in named]
     if not columns:
         return list(range(len(matches.forward.numbers)))
-    found: list[int] = (matches.in_passage[:, columns] > 0).any(axis=1).nonzero()[0].tolist()
+    found: list[int] = np.flatnonzero(matches.in_passage[:, columns].any(axis=1)).tolist()
     return found
 
 
@@ -159,24 +204,20 @@ def _told(
     text = text_of(matches, sentence, index)
     place = index.place(int(matches.forward.numbers[row]))
     headings = " ".join((place.source.title, *place.section)).casefold()
-    for at, form in enumerate(_forms(asked)):
-        for match in form.finditer(text):
-            start, end = match.span("office")
-            of = match[0] if at > _BARE else text[start : max(end + _NEAR, match.end() if at else 0)]
-            held = set(_WORD.findall(of.casefold()))
-            lacking = [one for one in asked.of if one not in _GROUPS and one not in held]
-            is_surely = at > _BARE or (at == 0 and bool(_BEING.search(text[match.end("name") : start])))
-            if _OTHER.search(text[:start]) or any(one not in headings for one in lacking):
-                continue
-            if _is_name(match["name"], index.language, bare=at == _BARE, surely=is_surely):
-                behind = text[end : match.start("name")] if at else text[end:]
-                likely = _LESS_LIKELY if _is_elsewhere(behind, asked, index, collections) else _LIKELY
-                return Telling(sentence, row, _BELOW if lacking else _BESIDE, likely)
+    for form, name, start, end in _beside(text, asked):
+        of = name[0] if form == _LEADING else text[start : end + _NEAR]
+        if form in (_SECOND, _BARE):
+            of = text[start : max(end + _NEAR, name.end())]
+        held = set(_WORD.findall(of.casefold()))
+        lacking = [one for one in asked.of if one not in _GROUPS and one not in held]
+        is_being = form == _FIRST and bool(_BEING.search(text[name.end("name") : start]))
+        if _OTHER.search(text[:start]) or any(one not in headings for one in lacking):
+            continue
+        if _is_name(name["name"], index.language, bare=form == _BARE, surely=is_being or form == _LEADING):
+            behind = text[end:] if form == _FIRST else text[end : name.start("name")]
+            likely = _LESS_LIKELY if _is_elsewhere(behind, asked, index, collections) else _LIKELY
+            return Telling(sentence, row, _BELOW if lacking else _BESIDE, likely)
     return None
-
-
-_BARE: Final = 2
-"""Which of the forms is a title right before a name: "CEO Ann Lee", as in "CEO Listening Tours"."""
 
 
 def names_somebody(text: str, language: str) -> bool:
