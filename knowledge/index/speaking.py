@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +19,13 @@ from knowledge.index.views import Range
 from knowledge.model import Span, Speaker, Statement
 from knowledge.ranges import ranges
 
+Named = TypeVar("Named")
+"""What a document goes by."""
+
 _KEPT: Final = 16_000
 """Statements whose records stay decoded: all of some long documents, of which each is asked for again."""
-_Standing = tuple[int, Statement]
-"""A statement and the document it stands in."""
+Told = tuple[int, Statement, Callable[[], str]]
+"""A passage, a statement that stands in it, and what reads the text of the statement's document."""
 
 
 class Speaking:
@@ -71,27 +74,16 @@ class Speaking:
         place[near] = np.arange(len(near))
         owners = self.owners(numbers)
         order = np.argsort(place[owners], kind="stable")
-        found: list[tuple[int, Statement]] = []
-        alike: dict[tuple[int, str, str, int], list[_Standing]] = {}
-        for number, document in zip(numbers[order].tolist(), owners[order].tolist(), strict=True):
-            if len(found) == most:
-                break
+        return each_once(self._told(numbers[order], owners[order]), most)
+
+    def _told(self, numbers: Ints, owners: Ints) -> Iterator[Told]:
+        """Some statements and the passages that they stand in; left out is what stands in none."""
+        for number, document in zip(numbers.tolist(), owners.tolist(), strict=True):
             statement = self.statement(number)
             piece = self.piece_of(document, statement)
-            if piece is None:
-                continue
-            passage = int(self._postings.piece_passage[piece])
-            # Only what is as long may be the same: hardly a text must be read to see that all else is not.
-            others = alike.setdefault((passage, *_shape(statement)), [])
-            if not any(self._is_repeated(other, (document, statement)) for other in others):
-                others.append((document, statement))
-                found.append((passage, statement))
-        return found
-
-    def _is_repeated(self, one: _Standing, other: _Standing) -> bool:
-        """Whether two statements of some documents are the same."""
-        said, repeated = (what_is_said(said, self._texts.read(document)) for document, said in (one, other))
-        return said == repeated
+            if piece is not None:
+                passage = int(self._postings.piece_passage[piece])
+                yield passage, statement, partial(self._texts.read, document)
 
     def said_by(self, names: Iterable[str], documents: Sequence[Range]) -> Ints:
         """The statements of some speakers in some documents, in their order."""
@@ -164,7 +156,7 @@ class Speaking:
 
 
 def speaker_infos(
-    counted: Iterable[tuple[Speaker, int, int]], published: Callable[[int], str]
+    counted: Iterable[tuple[Speaker, Named, int]], published: Callable[[Named], str]
 ) -> list[SpeakerInfo]:
     """Who says something, the most quoted first.
 
@@ -190,6 +182,22 @@ def speaker_infos(
         for name, count in counts.items()
     ]
     return sorted(infos, key=lambda info: (-info.statements, info.name))
+
+
+def each_once(told: Iterable[Told], most: int | None) -> list[tuple[int, Statement]]:
+    """Passages and statements, those left out that repeat another of the same passage; the first ``most``."""
+    found: list[tuple[int, Statement]] = []
+    alike: dict[tuple[int, str, str, int], list[tuple[Statement, Callable[[], str]]]] = {}
+    for passage, statement, text in told:
+        if len(found) == most:
+            break
+        # Only what is as long may be the same: hardly a text must be read to see that all else is not.
+        others = alike.setdefault((passage, *_shape(statement)), [])
+        if any(what_is_said(other, read()) == what_is_said(statement, text()) for other, read in others):
+            continue
+        others.append((statement, text))
+        found.append((passage, statement))
+    return found
 
 
 def standing(statement: Statement) -> tuple[Span, ...]:

@@ -1,15 +1,15 @@
 """Who says what in the documents of two layers."""
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import Final
 
 import numpy as np
 
 from knowledge.engine import SpeakerInfo
-from knowledge.index.layers.order import BASE, TOP
+from knowledge.index.layers.order import BASE, TOP, Spot
 from knowledge.index.layers.reading import Reading
-from knowledge.index.speaking import speaker_infos, what_is_said
+from knowledge.index.speaking import Told, each_once, speaker_infos
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.segment import NOBODY
 from knowledge.index.views import View
@@ -36,19 +36,17 @@ class Saying:
                 found.append((int(firsts[speaker]), number, layer, speaker, document, count))
         # Roles named equally often go by who spoke first, as they do where all documents are in one index.
         found.sort()
-        days = {
-            (layer, document): self._layers[layer].contents.day_of(document)
-            for *_, layer, _, document, _ in found
-        }
-        numbers = {spot: number for number, spot in enumerate(days)}
-        by_number = list(days.values())
         return speaker_infos(
             (
-                (self._layers[layer].speaking.speaker(speaker), numbers[layer, document], count)
+                (self._layers[layer].speaking.speaker(speaker), (layer, document), count)
                 for _, _, layer, speaker, document, count in found
             ),
-            by_number.__getitem__,
+            self._day_of,
         )
+
+    def _day_of(self, document: Spot) -> str:
+        layer, own = document
+        return self._layers[layer].contents.day_of(own)
 
     def statements_by(
         self, names: Iterable[str], view: View, most: int | None, near: Sequence[int]
@@ -66,19 +64,17 @@ class Saying:
             documents = self._reading.documents.numbers_of(layer, owners).tolist()
             for own, owner, document in zip(numbers.tolist(), owners.tolist(), documents, strict=True):
                 said.append((place.get(document, len(place)), document, own, layer, owner))
-        found: dict[tuple[int, str, str, str], tuple[int, Statement]] = {}
-        for _, _, own, layer, owner in sorted(said):
-            if len(found) == most:
-                break
+        return each_once(self._told((layer, owner, own) for _, _, own, layer, owner in sorted(said)), most)
+
+    def _told(self, said: Iterable[tuple[int, int, int]]) -> Iterator[Told]:
+        """Statements, each by layer, document and number, and the passages that they stand in."""
+        for layer, owner, own in said:
             speaking = self._layers[layer].speaking
             statement = speaking.statement(own)
             piece = speaking.piece_of(owner, statement)
-            if piece is None:
-                continue
-            passage = self._reading.number_at((layer, piece))
-            text = self._layers[layer].texts.read(owner)
-            found.setdefault((passage, *what_is_said(statement, text)), (passage, statement))
-        return list(found.values())
+            if piece is not None:
+                passage = self._reading.number_at((layer, piece))
+                yield passage, statement, partial(self._layers[layer].texts.read, owner)
 
     @cached_property
     def _firsts(self) -> tuple[Ints, Ints]:

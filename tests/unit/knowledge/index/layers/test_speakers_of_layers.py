@@ -1,7 +1,9 @@
 """Who says what, in documents of two layers."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
+from knowledge.index.texts import Texts
 from knowledge.model import Window
 from tests.unit.folders import document
 from tests.unit.knowledge.index.layers.layering import folder_of, layered, one_index
@@ -33,3 +35,13 @@ def test_what_is_said_comes_in_the_order_of_the_documents_or_what_is_near_first(
     near_first = [number for number, _ in engine.statements_by(["Ada Lind"], near=[2], most=2)]
 
     assert (in_order, near_first) == ([0, 1, 2], [2, 0])
+
+
+def test_no_text_is_read_where_nothing_as_long_is_said_in_the_same_passage() -> None:
+    then = folder_of([MAYOR, COUNCILLOR])
+    engine = layered(then, then | folder_of([document("a.md", "“The weir holds,” Ada Lind said.")]), NOW, NOW)
+
+    with patch.object(Texts, "read", side_effect=AssertionError):
+        found = engine.statements_by(["Ada Lind"])
+
+    assert [number for number, _ in found] == [0, 1, 2]
