@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 from adapters.opensearch.connection.cluster import Cluster
 from adapters.opensearch.packing import compressed, decompressed
 from knowledge.engine import Similar
-from knowledge.index.index import SHOWN_SIMILAR
-from knowledge.index.similar import Letters
+from knowledge.index.similar import Letters, nearest
 from knowledge.index.stored.arrays import Counts, Strings
 from knowledge.index.stored.segment import Segment
 
@@ -103,7 +102,7 @@ class Words:
             for (other, term, edits), visible in zip(near, seen, strict=True)
             if visible
         ]
-        return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
+        return nearest(found)
 
     def _terms_of(self, word: int) -> list[int]:
         pairs = self._arrays["pairs"]

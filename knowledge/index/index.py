@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -25,7 +25,7 @@ from knowledge.index.forward import forward
 from knowledge.index.opening import Opening
 from knowledge.index.phrases import headings_with, holding, is_headed, stand_in_text
 from knowledge.index.searching import search
-from knowledge.index.similar import Letters
+from knowledge.index.similar import Letters, nearest, stands_in
 from knowledge.index.speaking import Speaking
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.postings import Postings
@@ -34,7 +34,6 @@ from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views, runs_of
 from knowledge.model import Collections, Document, Passage, Place, Source, Span, Statement
 
-SHOWN_SIMILAR: Final = 5
 _KEPT: Final = 64_000
 """Terms and words whose numbers stay looked up; askers make up ever new ones."""
 
@@ -281,7 +280,7 @@ class Index:
                 holding = view.term(term).holding
                 if holding and self._shows(view, term, number):
                     found.append(Similar(table.plains[number], table.terms[term], edits, holding))
-        return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
+        return nearest(found)
 
     def _find(self, path: str) -> int | None:
         document = self._contents.find_document(path)
@@ -298,11 +297,7 @@ class Index:
         if view.size == len(self):
             return True
         passages, _ = view.passages_with(view.term(term))
-        for begin in range(0, len(passages), 256):
-            part = self.forward(passages[begin : begin + 256].tolist())
-            if (part.word == word).any() or (part.heading_word == word).any():
-                return True
-        return False
+        return stands_in(word, passages, partial(forward, self.segment, self.postings))
 
     def _allowed(self, view: View, paths: Container[str]) -> NDArray[np.bool_]:
         documents = [

@@ -1,11 +1,13 @@
 """Words of the index that a misspelt word may have meant."""
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.engine import Forward, Similar
 from knowledge.index.stored.arrays import Counts, Ints, Strings
 
 SHORTEST: Final = 4
@@ -14,6 +16,9 @@ _FIRST_OTHER: Final = 128
 """The first byte that is no character of ASCII."""
 LONG: Final = 8
 """Words of so many letters may differ by two edits, shorter ones by one."""
+SHOWN_SIMILAR: Final = 5
+_AT_ONCE: Final = 256
+"""Passages that are looked through for a form of a word: most are found in the first few."""
 
 
 class _Table(NamedTuple):
@@ -69,6 +74,20 @@ class Letters:
     @cached_property
     def _table(self) -> _Table:
         return _table(self._plains)
+
+
+def nearest(found: Iterable[Similar]) -> list[Similar]:
+    """The words to be told of some near ones: those with the fewest edits, then the most frequent."""
+    return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
+
+
+def stands_in(word: int, passages: Ints, forward: Callable[[Ints], Forward]) -> bool:
+    """Whether any of some passages holds a word, or is headed by it."""
+    for begin in range(0, len(passages), _AT_ONCE):
+        part = forward(passages[begin : begin + _AT_ONCE])
+        if (part.word == word).any() or (part.heading_word == word).any():
+            return True
+    return False
 
 
 def _table(words: Strings) -> _Table:

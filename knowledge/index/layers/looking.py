@@ -8,18 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.engine import Forward, Similar
-from knowledge.index.index import SHOWN_SIMILAR
 from knowledge.index.layers.joined import JoinedPostings
 from knowledge.index.layers.order import BASE, TOP
 from knowledge.index.layers.reading import Reading
 from knowledge.index.layers.vocabulary import Vocabulary
 from knowledge.index.phrases import headings_with, holding, is_headed, stand_in_text
+from knowledge.index.similar import nearest, stands_in
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.views import View
 from knowledge.ranges import ranges
-
-_AT_ONCE: Final = 256
-"""Passages that are looked through for a form of a word: most are found in the first few."""
 
 
 class Looking:
@@ -90,7 +87,7 @@ class Looking:
                 frequency = view.term(term).holding
                 if frequency and self._shows(view, term, number, shows_all=shows_all):
                     found.append(Similar(self._words[number], self._terms[term], edits, frequency))
-        return sorted(found, key=lambda one: (one.edits, -one.frequency, one.word))[:SHOWN_SIMILAR]
+        return nearest(found)
 
     def _in_layer(self, layer: int, term: int) -> int:
         own = self._terms.in_base(term) if layer == BASE else self._terms.in_top(term)
@@ -112,10 +109,8 @@ class Looking:
         if shows_all and (word not in self._layers[BASE].plains_gone or self._words.in_top(word) is not None):
             return True
         passages, _ = view.passages_with(view.term(term))
-        for begin in range(0, len(passages), _AT_ONCE):
-            part = self.forward(self._reading.passages.numbers(passages[begin : begin + _AT_ONCE]))
-            if (part.word == word).any() or (part.heading_word == word).any():
-                return True
+        if stands_in(word, passages, lambda some: self.forward(self._reading.passages.numbers(some))):
+            return True
         base = self._layers[BASE]
         return shows_all and base.heads_with(base.segment.words.plain == word)
 

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from knowledge.index.index import SHOWN_SIMILAR
-from knowledge.index.similar import LONG, SHORTEST, Letters
+from knowledge.index.similar import LONG, SHORTEST, SHOWN_SIMILAR, Letters
 from knowledge.index.stored.arrays import Strings
 from tests.unit.folders import document, index_of
 
