@@ -1,8 +1,8 @@
 """The words of two layers under one numbering."""
 
-from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
+from itertools import count
 from typing import Final
 
 from knowledge.index.stored.arrays import Counts, Strings
@@ -39,22 +39,16 @@ class Vocabulary:
         size = most
         while True:
             some = self._starting(prefix, size)
-            found = [one for one in some if wanted(self._number(one))]
+            found = [one for one, number in some if wanted(number)]
             if len(found) >= most or len(some) < size:
                 return found[:most]
             size *= 2
 
-    def _number(self, string: str) -> int:
-        number = self._find(string)
-        return -1 if number is None else number
-
-    def _starting(self, prefix: str, most: int) -> list[str]:
-        found = list(self._base.starting(prefix, most))
-        for string in self._top.starting(prefix, most):
-            at = bisect_left(found, string)  # by characters is by bytes, in UTF-8
-            if found[at : at + 1] != [string]:
-                found.insert(at, string)
-        return found[:most]
+    def _starting(self, prefix: str, most: int) -> list[tuple[str, int]]:
+        found = dict(_numbered(self._base, prefix, most))
+        for string, own in _numbered(self._top, prefix, most):
+            found[string] = int(self.numbers[own])
+        return sorted(found.items())[:most]  # by characters is by bytes, in UTF-8
 
     def _find(self, string: str) -> int | None:
         number = self._base.find(string)
@@ -69,6 +63,13 @@ class Vocabulary:
     @cached_property
     def _tops(self) -> dict[int, int]:
         return {number: own for own, number in enumerate(self.numbers.tolist())}
+
+
+def _numbered(strings: Strings, prefix: str, most: int) -> Iterator[tuple[str, int]]:
+    """Up to ``most`` strings that begin with ``prefix``; they follow each other, and so do their numbers."""
+    found = list(strings.starting(prefix, most))
+    first = strings.find(found[0]) if found else None
+    return zip(found, count(first or 0), strict=False)
 
 
 def numbers_of(base: Strings, top: Strings) -> list[int]:
