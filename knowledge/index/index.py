@@ -1,16 +1,15 @@
 """``Index``: what is searched; it never changes."""
 
 import time
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import Any, Final, TypeVar
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.engine import (
     DocumentInfo,
-    Engine,
     Forward,
     Hit,
     Layout,
@@ -18,6 +17,7 @@ from knowledge.engine import (
     SpeakerInfo,
     UnitInfo,
 )
+from knowledge.index.asking import Asking
 from knowledge.index.building.inverting import postings_of
 from knowledge.index.building.merging import Kept, merged
 from knowledge.index.contents import Contents
@@ -34,13 +34,8 @@ from knowledge.index.texts import Texts
 from knowledge.index.views import View, Views, runs_of
 from knowledge.model import Collections, Document, Passage, Place, Source, Span, Statement
 
-_KEPT: Final = 64_000
-"""Terms and words whose numbers stay looked up; askers make up ever new ones."""
 
-R = TypeVar("R")
-
-
-class Index:
+class Index(Asking):
     """The ``Engine`` that comes with the program: arrays in memory, or mapped from a file."""
 
     def __init__(
@@ -64,11 +59,9 @@ class Index:
         self._speaking: Final = Speaking(segment, postings, self._texts)
         self._contents: Final = Contents(segment, postings, self._speaking, self._texts)
         self._opening: Final = Opening(postings, time.time() if now is None else now)
-        self._views: Final = Views(postings, runs_of(postings, self._opening))
         self._letters: Final = Letters(segment.words.plains)
-        self._derived: Final[dict[object, Any]] = {}
-        self._term_number: Final = lru_cache(_KEPT)(segment.words.terms.find)
-        self._word_number: Final = lru_cache(_KEPT)(segment.words.plains.find)
+        words, views = segment.words, Views(postings, runs_of(postings, self._opening))
+        super().__init__(views, words.terms.find, words.plains.find)
 
     @classmethod
     def of(cls, documents: Iterable[Document], language: str = "english", synonyms: str = "") -> "Index":
@@ -120,18 +113,6 @@ class Index:
     def __len__(self) -> int:
         return len(self.postings.passage_piece)
 
-    def derived(self, make: Callable[[Engine], R]) -> R:
-        """As ``Engine.derived`` promises."""
-        try:
-            found: R = self._derived[make]
-        except KeyError:
-            found = self._derived.setdefault(make, make(self))
-        return found
-
-    def size(self, collections: Collections = None) -> int:
-        """As ``Engine.size`` promises."""
-        return self._views.of(collections).size
-
     def search(
         self,
         terms: Sequence[str],
@@ -147,41 +128,6 @@ class Index:
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
         """As ``Engine.terms_starting`` promises."""
         return list(self.segment.words.terms.starting(prefix, most))
-
-    def term_number(self, term: str) -> int | None:
-        """As ``Engine.term_number`` promises."""
-        return self._term_number(term)
-
-    def word_number(self, word: str) -> int | None:
-        """As ``Engine.word_number`` promises."""
-        return self._word_number(word)
-
-    def frequency(self, term: str, collections: Collections = None) -> int:
-        """As ``Engine.frequency`` promises."""
-        number = self.term_number(term)
-        return 0 if number is None else self._views.of(collections).term(number).holding
-
-    def holds_phrase(self, terms: Sequence[str], collections: Collections = None) -> bool:
-        """As ``Engine.holds_phrase`` promises."""
-        view, numbers = self._views.of(collections), []
-        for number in map(self.term_number, terms):
-            if number is None or not view.term(number).holding:
-                return False
-            numbers.append(number)
-        if len(numbers) <= 1:
-            return bool(numbers)
-        passages = holding(view, numbers)
-        if stand_in_text(self.segment, self.postings, passages, numbers):
-            return True
-        headed = headings_with(self.segment, self.postings, passages, numbers)
-        places = map(self._contents.place_of, headed)
-        return any(is_headed(place, tuple(terms), self.language) for place in places)
-
-    def idf(self, term: str, collections: Collections = None) -> float:
-        """As ``Engine.idf`` promises."""
-        number = self.term_number(term)
-        found = None if number is None else self._views.of(collections).term(number)
-        return found.idf if found and found.holding else 0.0
 
     def passage(self, number: int) -> Passage:
         """As ``Engine.passage`` promises."""
@@ -281,6 +227,13 @@ class Index:
                 if holding and self._shows(view, term, number):
                     found.append(Similar(table.plains[number], table.terms[term], edits, holding))
         return nearest(found)
+
+    def _hold_together(self, view: View, numbers: Sequence[int], terms: tuple[str, ...]) -> bool:
+        passages = holding(view, numbers)
+        if stand_in_text(self.segment, self.postings, passages, numbers):
+            return True
+        headed = headings_with(self.segment, self.postings, passages, numbers)
+        return any(is_headed(place, terms, self.language) for place in map(self._contents.place_of, headed))
 
     def _find(self, path: str) -> int | None:
         document = self._contents.find_document(path)

@@ -1,14 +1,14 @@
 """``Layered``: a large index and a small one with what changed since, searched as one; it never changes."""
 
 import time
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Final, TypeVar
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.engine import DocumentInfo, Forward, Hit, Layout, Similar, SpeakerInfo, UnitInfo
+from knowledge.index.asking import Asking
 from knowledge.index.building.merging import Kept
 from knowledge.index.index import Index
 from knowledge.index.layers.joined import JoinedPostings, moved
@@ -25,13 +25,8 @@ from knowledge.index.stored.records import abbreviations_in
 from knowledge.index.views import Collection, View, Views
 from knowledge.model import Collections, Passage, Place, Source, Span, Statement
 
-_KEPT: Final = 64_000
-"""Terms whose numbers stay looked up; askers make up ever new ones."""
 
-R = TypeVar("R")
-
-
-class Layered:
+class Layered(Asking):
     """The ``Engine`` of two layers: it answers as an index of all documents that count would."""
 
     def __init__(
@@ -58,10 +53,8 @@ class Layered:
         postings = JoinedPostings(
             [base.postings, top.postings], self._terms, [one.stale for one in self._layers]
         )
-        self._views: Final = Views(postings, self._runs())
         self._looking: Final = Looking(self._reading, postings, self._terms, self._words)
-        self._term_number: Final = lru_cache(_KEPT)(self._look_up)
-        self._derived: Final[dict[object, Any]] = {}
+        super().__init__(Views(postings, self._runs()), self._look_up, self._words.find)
 
     @classmethod
     def of_arrays(
@@ -109,18 +102,6 @@ class Layered:
     def __len__(self) -> int:
         return len(self._reading.passages)
 
-    def derived(self, make: Callable[[Any], R]) -> R:
-        """As ``Engine.derived`` promises."""
-        try:
-            found: R = self._derived[make]
-        except KeyError:
-            found = self._derived.setdefault(make, make(self))
-        return found
-
-    def size(self, collections: Collections = None) -> int:
-        """As ``Engine.size`` promises."""
-        return self._views.of(collections).size
-
     def search(
         self,
         terms: Sequence[str],
@@ -137,36 +118,6 @@ class Layered:
     def terms_starting(self, prefix: str, most: int = 200) -> list[str]:
         """As ``Engine.terms_starting`` promises."""
         return self._terms.starting(prefix, most, self._looking.is_held)
-
-    def term_number(self, term: str) -> int | None:
-        """As ``Engine.term_number`` promises."""
-        return self._term_number(term)
-
-    def word_number(self, word: str) -> int | None:
-        """As ``Engine.word_number`` promises, but that a word of documents that are gone may still have one."""
-        return self._words.find(word)
-
-    def frequency(self, term: str, collections: Collections = None) -> int:
-        """As ``Engine.frequency`` promises."""
-        number = self.term_number(term)
-        return 0 if number is None else self._views.of(collections).term(number).holding
-
-    def holds_phrase(self, terms: Sequence[str], collections: Collections = None) -> bool:
-        """As ``Engine.holds_phrase`` promises."""
-        view, numbers = self._views.of(collections), []
-        for number in map(self.term_number, terms):
-            if number is None or not view.term(number).holding:
-                return False
-            numbers.append(number)
-        if len(numbers) <= 1:
-            return bool(numbers)
-        return self._looking.holds_phrase(view, numbers, tuple(terms), self.language)
-
-    def idf(self, term: str, collections: Collections = None) -> float:
-        """As ``Engine.idf`` promises."""
-        number = self.term_number(term)
-        found = None if number is None else self._views.of(collections).term(number)
-        return found.idf if found and found.holding else 0.0
 
     def passage(self, number: int) -> Passage:
         """As ``Engine.passage`` promises."""
@@ -265,6 +216,9 @@ class Layered:
     def _look_up(self, term: str) -> int | None:
         number = self._terms.find(term)
         return number if number is not None and self._looking.is_held(number) else None
+
+    def _hold_together(self, view: View, numbers: Sequence[int], terms: tuple[str, ...]) -> bool:
+        return self._looking.holds_phrase(view, numbers, terms, self.language)
 
     def _info(self, spot: Spot) -> DocumentInfo:
         return self._layers[spot[0]].contents.info(spot[1])

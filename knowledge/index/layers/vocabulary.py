@@ -1,14 +1,12 @@
 """The words of two layers under one numbering."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import count
 from typing import Final
 
 from knowledge.index.stored.arrays import Counts, Strings
 
-_KEPT: Final = 64_000
-"""Words whose numbers stay looked up; askers make up ever new ones."""
 _LOOKED_UP: Final = 32
 """To look a string up takes as long as to read so many."""
 
@@ -21,7 +19,6 @@ class Vocabulary:
         self._base: Final = base
         self._top: Final = top
         self.numbers: Final = numbers
-        self.find: Final = lru_cache(_KEPT)(self._find)
 
     def __getitem__(self, number: int) -> str:
         return self._base[number] if number < self._size else self._top[number - self._size]
@@ -50,7 +47,8 @@ class Vocabulary:
             found[string] = int(self.numbers[own])
         return sorted(found.items())[:most]  # by characters is by bytes, in UTF-8
 
-    def _find(self, string: str) -> int | None:
+    def find(self, string: str) -> int | None:
+        """The number of a string; None: neither has it."""
         number = self._base.find(string)
         if number is None and (own := self._top.find(string)) is not None:
             return self._size + own
