@@ -46,6 +46,13 @@ class Collection:
     passages: Range
 
 
+class Row(Protocol):
+    """How often each passage holds a common term."""
+
+    def __getitem__(self, places: slice | Ints, /) -> NDArray[Any]:
+        """What stands there."""
+
+
 class Held(Protocol):
     """What a view asks of the postings of one index, or of several together."""
 
@@ -62,8 +69,8 @@ class Held(Protocol):
     def passages_with(self, term: int, /) -> Ints:
         """The first of both."""
 
-    def rows_of_terms(self) -> Mapping[int, Any]:
-        """The row of each term that has one: it gives slices, and what stands at some places."""
+    def rows_of_terms(self) -> Mapping[int, Row]:
+        """The row of each term that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +189,7 @@ class View:
         scratch.fill(0)
         self._scratches.append(scratch)
 
-    def row(self, term: TermView) -> Any:  # noqa: ANN401 - as ``Held.rows_of_terms`` has them
+    def row(self, term: TermView) -> Row:
         """How often each passage, visible or not, holds a common term."""
         return self._rows[term.number]
 

@@ -120,7 +120,7 @@ class JoinedPostings:
 
 
 class Row:
-    """How often each passage of both layers holds a term: gives slices, and what stands at some places."""
+    """As ``knowledge.index.views.Row``, over both layers."""
 
     def __init__(self, base: NDArray[Any], top: NDArray[Any]) -> None:
         """Take the row of each layer."""
