@@ -21,7 +21,7 @@ UPON_ANOTHER: Final = 9
 Arrays = dict[str, NDArray[Any]]
 
 _MAGIC: Final = b"BKGRNDR\n"
-HEAD: Final = struct.Struct("<8sQL")
+_HEAD: Final = struct.Struct("<8sQL")
 _ALIGNMENT: Final = 64
 SUMS: Final = "checksums"
 BELOW: Final = "below"
@@ -43,7 +43,7 @@ def write(file: IO[bytes], arrays: Arrays, description: Description, below: Stor
     if below:
         told |= {"format": UPON_ANOTHER, BELOW: [below.name, below.sums]}
     header = json.dumps(told | {SUMS: xxhash.xxh3_64_intdigest(sums.data)}).encode()
-    file.write(HEAD.pack(_MAGIC, len(header), zlib.crc32(header)))
+    file.write(_HEAD.pack(_MAGIC, len(header), zlib.crc32(header)))
     file.write(header)
     _pad(file)
     for name in places:
@@ -61,14 +61,14 @@ def parse(mapped: mmap.mmap) -> tuple[dict[str, Any], Arrays]:
     Raises:
         ValueError, LookupError, TypeError, OverflowError, RecursionError: It is not what ``write`` has written.
     """
-    magic, length, checksum = HEAD.unpack(mapped[: HEAD.size].ljust(HEAD.size))
-    header = mapped[HEAD.size : HEAD.size + length]
+    magic, length, checksum = _HEAD.unpack(mapped[: _HEAD.size].ljust(_HEAD.size))
+    header = mapped[_HEAD.size : _HEAD.size + length]
     if magic != _MAGIC or zlib.crc32(header) != checksum:
         raise ValueError("it is no index, or its header is damaged")
     told = json.loads(header)
     if told["format"] != (UPON_ANOTHER if BELOW in told else FORMAT):
         raise ValueError(f"its format is {told['format']}, this version reads {FORMAT}")
-    begin = -(-(HEAD.size + length) // _ALIGNMENT) * _ALIGNMENT
+    begin = -(-(_HEAD.size + length) // _ALIGNMENT) * _ALIGNMENT
     if len(mapped) != begin + told["size"]:
         raise ValueError(f"it has {len(mapped)} bytes instead of {begin + told['size']}")
     return told, {

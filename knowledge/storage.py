@@ -12,7 +12,6 @@ stays as long as a generation upon it counts.
 
 import contextlib
 import hashlib
-import json
 import mmap
 import os
 import re
@@ -25,7 +24,7 @@ from numpy.typing import NDArray
 
 from knowledge.checksums import Checked, CheckedArrays, blocks
 from knowledge.errors import DamagedIndexError, KnowledgeError
-from knowledge.filing import BELOW, HEAD, SUMS, Arrays, parse, write
+from knowledge.filing import BELOW, SUMS, Arrays, parse, write
 from knowledge.generations import Damages, Description, Stamp, Stored, stamp_of
 from knowledge.locking import hold
 from knowledge.patience import place_of
@@ -81,16 +80,10 @@ class Store:
                 name = newer
         return None
 
-    def bytes_of(self, name: str) -> int:
-        """The size of a generation on disk, with what is below it; 0 once it has given way to another."""
-        try:
-            with (self.path / name).open("rb") as file:
-                _, length, _ = HEAD.unpack(file.read(HEAD.size).ljust(HEAD.size))
-                size = os.fstat(file.fileno()).st_size
-                below = json.loads(file.read(min(length, size))).get(BELOW)
-        except (OSError, ValueError):
-            return 0
-        return size + (self.bytes_of(below[0]) if below else 0)
+    def bytes_of(self, stored: Stored) -> int:
+        """The size of a generation's files on disk; 0 once it has given way to another."""
+        found = [self.stamp(name) for name in stored.stamps]
+        return sum(stamp[0] for stamp in found if stamp) if found[0] else 0
 
     def is_as_opened(self, stored: Stored) -> bool:
         """Whether the files of a generation are there, and nobody has written into them since it was opened."""

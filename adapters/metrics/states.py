@@ -54,7 +54,7 @@ class States(Collector):
 def _index(library: Library) -> "Iterator[Metric]":
     # One snapshot, so that the numbers belong together.
     snapshot = library.snapshot
-    size = library.store.bytes_of(snapshot.generation) if library.store and snapshot.generation else 0
+    size = library.store.bytes_of(snapshot.stored) if library.store and snapshot.stored else 0
     read_at = snapshot.read_at.timestamp() if snapshot.read_at else 0.0
     if library.trouble is None:
         with contextlib.suppress(KnowledgeError):  # nobody can tell
