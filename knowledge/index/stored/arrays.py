@@ -94,10 +94,7 @@ class Packed(Verifying):
     @classmethod
     def of(cls, numbers: NDArray[Any], kind: type[np.uint8] | type[np.uint16]) -> "Packed":
         """Numbers of at most 32 bits."""
-        most = np.iinfo(kind).max
-        at = np.flatnonzero(numbers >= most)
-        small = np.minimum(numbers, most).astype(kind)
-        return cls(small, at.astype(kind_of_places(len(numbers))), numbers[at].astype(np.uint32))
+        return cls.of_parts([numbers], len(numbers), kind)
 
     @classmethod
     def of_parts(
