@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import numpy as np
-from copies import copy_of
+from copies import copies_of
 
 from bot.answer.answering import answer
 from knowledge.files import Files
 from knowledge.index.building.inverting import postings_of
-from knowledge.index.building.merging import Kept, merged
+from knowledge.index.building.merging import merged
 from knowledge.index.stored.arrays import Strings, flatten, restore
 from knowledge.index.stored.segment import Segment
 from knowledge.library import Library
@@ -108,14 +108,14 @@ def put_together(base: Path, times: int, to: Path) -> list[Step]:
     store = Store(to / "state", to / "knowledge")
     with store.spool() as spool:
         with _told(steps, "copies"):
-            copies = [copy_of(segment, number) for number in range(times)]
-            parts = [Kept(one, range(len(one.paths))) for one in copies]
+            copies = copies_of(segment, times)
         with _told(steps, "merging"):
-            whole = merged(parts, spool)
+            whole = merged(copies, spool)
         with _told(steps, "postings"):
             arrays = flatten(whole, "segment.") | flatten(postings_of(whole, spool=spool), "postings.")
         del whole
-        arrays |= flatten(_files(files, [path for one in copies for path in one.paths], times), "files.")
+        names = [path for one in copies for path in one.segment.paths]
+        arrays |= flatten(_files(files, names, times), "files.")
         with _told(steps, "writing"):
             store.switch(store.write(arrays, stored.description))
     return steps

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from knowledge.index.building.merging import Kept
 from knowledge.index.stored.arrays import Strings
 from knowledge.index.stored.segment import Segment
 
@@ -12,7 +13,12 @@ _ANOTHER: Final = 0x9E3779B97F4A7C15
 """Odd, so that its multiples of 64 bits are all different."""
 
 
-def copy_of(segment: Segment, number: int) -> Segment:
+def copies_of(segment: Segment, times: int) -> list[Kept]:
+    """So many copies, each whole."""
+    return [Kept(_copy_of(segment, number), range(len(segment.paths))) for number in range(times)]
+
+
+def _copy_of(segment: Segment, number: int) -> Segment:
     """The same documents in other folders of the same collections, with passages that count as other ones."""
     paths = Strings.of(path_of(path, number) for path in segment.paths)
     digests = segment.pieces.digest ^ np.uint64(number * _ANOTHER % 2**64)

@@ -21,12 +21,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from copies import copy_of, path_of
+from copies import copies_of, path_of
 
 from bot.answer.answering import answer
 from knowledge.files import Files, Known
 from knowledge.index import Index
-from knowledge.index.building.merging import Kept
 from knowledge.index.layers import Layered
 from knowledge.index.stored.arrays import flatten
 from knowledge.library import LAYERS, Library
@@ -106,10 +105,7 @@ def copied(of: Path, to: Path, times: int) -> None:
     """Make a folder of copies, and the index of it."""
     library = Library.open(of / "state", of / "knowledge", LANGUAGE)
     index, snapshot = library.embedded, library.snapshot
-    segment, count = index.segment, len(index.segment.paths)
-    found = Index.of_parts(
-        [Kept(copy_of(segment, number), range(count)) for number in range(times)], index.language
-    )
+    found = Index.of_parts(copies_of(index.segment, times), index.language)
     known = snapshot.files.by_name()
     files = sorted(
         _written(of / "knowledge" / name, to / "knowledge", path_of(name, number), one)
