@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from knowledge.engine import DocumentInfo, Layout, UnitInfo
 from knowledge.index.building.merging import order_of
 from knowledge.index.speaking import Speaking
+from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.layouts import layout_parts
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import Abbreviation, abbreviations_in, section_of, source_of
-from knowledge.index.stored.segment import Segment, owner_of, slice_of
+from knowledge.index.stored.segment import Segment, owner_of, owners_of, slice_of
 from knowledge.index.texts import Texts
 from knowledge.index.views import View
 from knowledge.model import Passage, Place, Source, Span
@@ -106,11 +107,16 @@ class Contents:
 
     def neighbours(self, number: int, before: int, after: int) -> tuple[list[Passage], list[Passage]]:
         """The passages before and after one in its document."""
+        earlier, later = self.around(number, before, after)
+        return list(map(self._at, earlier)), list(map(self._at, later))
+
+    def around(self, number: int, before: int, after: int) -> tuple[range, range]:
+        """The pieces before and after a passage in its document."""
         piece = int(self._postings.passage_piece[number])
         own = slice_of(self._segment.document_pieces, self.document_of(piece))
         return (
-            [self._at(other) for other in range(max(own.start, piece - before), piece)],
-            [self._at(other) for other in range(piece + 1, min(own.stop, piece + 1 + after))],
+            range(max(own.start, piece - before), piece),
+            range(piece + 1, min(own.stop, piece + 1 + after)),
         )
 
     def _at(self, piece: int) -> Passage:
@@ -121,6 +127,12 @@ class Contents:
             return passage
         others = tuple(other for other in (passage.place, *passage.also_in) if other != place)
         return Passage(passage.number, self.piece_text(piece), place, others, self._speaking.touching(piece))
+
+    def places_of(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """The document of each of some passages, and how many pieces stand before it there."""
+        starts, pieces = self._segment.document_pieces, self._postings.passage_piece[numbers]
+        documents = owners_of(starts, pieces)
+        return documents, (pieces - starts[documents]).astype(np.int64)
 
     def document_of(self, piece: int) -> int:
         """The document that a piece stands in."""

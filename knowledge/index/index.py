@@ -147,10 +147,7 @@ class Index(Asking):
 
     def places_of(self, numbers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """As ``Engine.places_of`` promises."""
-        starts = self.segment.document_pieces
-        pieces = self.postings.passage_piece[np.asarray(numbers, np.int64)].astype(starts.dtype)
-        documents: NDArray[np.int64] = np.searchsorted(starts, pieces, side="right") - 1
-        return documents, (pieces - starts[documents]).astype(np.int64)
+        return self._contents.places_of(np.asarray(numbers, np.int64))
 
     def neighbours(self, number: int, before: int = 1, after: int = 1) -> tuple[list[Passage], list[Passage]]:
         """As ``Engine.neighbours`` promises."""

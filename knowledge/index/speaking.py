@@ -13,7 +13,7 @@ from knowledge.engine import SpeakerInfo
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import speaker_names, speaker_of, statement_of
-from knowledge.index.stored.segment import NOBODY, Segment, owner_of, slice_of
+from knowledge.index.stored.segment import NOBODY, Segment, owner_of, owners_of, slice_of
 from knowledge.index.texts import Texts
 from knowledge.index.views import Range
 from knowledge.model import Span, Speaker, Statement
@@ -126,7 +126,7 @@ class Speaking:
 
     def owners(self, numbers: Ints) -> Ints:
         """The documents of some statements."""
-        return np.searchsorted(self._segment.document_statements, numbers, side="right") - 1
+        return owners_of(self._segment.document_statements, numbers)
 
     def statements_in(self, documents: Sequence[Range]) -> Ints:
         """The statements of some documents, in their order."""

@@ -16,7 +16,7 @@ from knowledge.index.similar import Letters
 from knowledge.index.speaking import Speaking
 from knowledge.index.stored.arrays import Counts, Ints
 from knowledge.index.stored.postings import Postings
-from knowledge.index.stored.segment import Segment, slice_of
+from knowledge.index.stored.segment import Segment, owners_of, slice_of
 from knowledge.index.texts import Texts
 from knowledge.index.views import Collection, runs_of
 
@@ -117,6 +117,6 @@ class Layer:
         """Whether a title or heading of a document that counts has some words, be it above copies alone."""
         segment = self.segment
         owned = np.flatnonzero(words[segment.heading_words])
-        headings = np.searchsorted(segment.heading_tokens, owned, side="right") - 1
-        documents = np.searchsorted(segment.document_headings, headings, side="right") - 1
+        headings = owners_of(segment.heading_tokens, owned)
+        documents = owners_of(segment.document_headings, headings)
         return any(map(self.counts, documents.tolist()))

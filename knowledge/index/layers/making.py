@@ -20,7 +20,7 @@ from knowledge.index.layers.vocabulary import numbers_of
 from knowledge.index.stored.arrays import Ints, Strings
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import FIRST
-from knowledge.index.stored.segment import Segment, owner_of
+from knowledge.index.stored.segment import Segment, owner_of, owners_of
 from knowledge.ranges import ranges
 
 Group = tuple[str, int, int]
@@ -83,7 +83,7 @@ def _inheriting(base: Index, above: Sequence[Kept], stays: NDArray[np.bool_], no
     begins, ends = (np.searchsorted(postings.copied, bounds[gone + by]) for by in (0, 1))
     places = ranges(begins, ends - begins)
     pieces, passages = postings.copies[places].astype(np.int64), postings.copied[places].astype(np.int64)
-    owners = np.searchsorted(segment.document_pieces, pieces, side="right") - 1
+    owners = owners_of(segment.document_pieces, pieces)
     left = stays[owners]
     heirs: dict[int, int] = {}
     for passage, owner in zip(passages[left].tolist(), owners[left].tolist(), strict=True):
@@ -126,7 +126,7 @@ def _seam(base: Index, top: Index, stays: NDArray[np.bool_]) -> Seam:
         not stays[document] or before[above_document] <= document for _, _, document, above_document in pairs
     ]
     bounds = np.searchsorted(base.postings.passage_piece, base.segment.document_pieces)
-    owners = np.searchsorted(top.segment.document_pieces, top.postings.passage_piece, side="right") - 1
+    owners = owners_of(top.segment.document_pieces, top.postings.passage_piece)
     gone = np.flatnonzero(~stays)
     stale = np.repeat(~stays, np.diff(bounds))
     stale[[below for (below, *_), is_led in zip(pairs, leads, strict=True) if is_led]] = True
@@ -161,7 +161,7 @@ def _pairs(base: Index, top: Index, stays: NDArray[np.bool_]) -> Iterator[tuple[
         known[group, int(top.segment.pieces.digest[piece])] = passage, document
     own = base.segment
     pieces = _pieces_with(own.pieces.digest, top.segment.pieces.digest)
-    owners = np.searchsorted(own.document_pieces, pieces, side="right") - 1
+    owners = owners_of(own.document_pieces, pieces)
     passages = np.unique(base.postings.piece_passage[pieces[stays[owners]]]).tolist()
     for passage, document, group in _groups(base, passages):
         piece = int(base.postings.passage_piece[passage])

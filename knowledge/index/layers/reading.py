@@ -59,13 +59,8 @@ class Reading:
     def neighbours(self, number: int, before: int, after: int) -> tuple[list[Passage], list[Passage]]:
         """The passages before and after one in its document."""
         layer, own = self.passages.spot(number)
-        segment = self.layers[layer].segment
-        piece = int(self.layers[layer].postings.passage_piece[own])
-        within = slice_of(segment.document_pieces, self.layers[layer].contents.document_of(piece))
-        return (
-            [self._at((layer, one)) for one in range(max(within.start, piece - before), piece)],
-            [self._at((layer, one)) for one in range(piece + 1, min(within.stop, piece + 1 + after))],
-        )
+        earlier, later = self.layers[layer].contents.around(own, before, after)
+        return [self._at((layer, one)) for one in earlier], [self._at((layer, one)) for one in later]
 
     def _at(self, piece: Spot) -> Passage:
         """The passage at a piece, told from this piece's place."""
@@ -112,11 +107,8 @@ class Reading:
         is_top, own = self.passages.spots(numbers)
         documents, before = np.zeros((2, len(numbers)), np.int64)
         for layer, of_it in ((BASE, ~is_top), (TOP, is_top)):
-            starts = self.layers[layer].segment.document_pieces
-            pieces = self.layers[layer].postings.passage_piece[own[of_it]].astype(starts.dtype)
-            some = np.searchsorted(starts, pieces, side="right") - 1
+            some, before[of_it] = self.layers[layer].contents.places_of(own[of_it])
             documents[of_it] = self.documents.numbers_of(layer, some)
-            before[of_it] = pieces - starts[some]
         return documents, before
 
     def ranges_of(self, ranges: Sequence[Range]) -> tuple[list[Range], list[Range]]:
