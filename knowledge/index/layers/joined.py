@@ -179,9 +179,9 @@ def without(
     """
     none = (0, 0)
     for one in collections:
-        for documents in _ranges(one.documents, gone):
+        for documents in left_over(one.documents, gone):
             yield Collection(one.name, documents, none)
-        for passages in _ranges(one.passages, stale):
+        for passages in left_over(one.passages, stale):
             yield Collection(one.name, none, passages)
 
 
@@ -195,7 +195,8 @@ def _moved(one: Range, by: int) -> Range:
     return one[0] + by, one[1] + by
 
 
-def _ranges(within: Range, left_out: Sequence[int]) -> Iterator[Range]:
+def left_over(within: Range, left_out: Sequence[int]) -> Iterator[Range]:
+    """The ranges of a range without some numbers, which ascend."""
     begin, end = within
     for number in left_out[bisect_left(left_out, begin) : bisect_left(left_out, end)]:
         if begin < number:

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from knowledge.engine import SpeakerInfo
+from knowledge.index.layers.joined import left_over
 from knowledge.index.layers.order import BASE, TOP, Spot
 from knowledge.index.layers.reading import Reading
 from knowledge.index.speaking import Told, each_once, speaker_infos
@@ -94,14 +95,12 @@ class Saying:
 
     def _first_in(self, layer: int) -> Ints:
         one = self._layers[layer]
-        gone, size = one.gone, len(one.segment.paths)
-        ends = zip([0, *(document + 1 for document in gone)], [*gone, size], strict=True)
-        own = one.speaking.statements_in([(begin, end) for begin, end in ends if begin < end])
-        speakers = one.segment.statements.speaker[own]
-        own = own[speakers != NOBODY]
-        documents = self._reading.documents.numbers_of(layer, one.speaking.owners(own))
-        places = own - one.segment.document_statements[one.speaking.owners(own)].astype(np.int64)
+        own = one.speaking.statements_in(list(left_over((0, one.documents), one.gone)))
+        own = own[one.segment.statements.speaker[own] != NOBODY]
+        speakers, owners = one.segment.statements.speaker[own], one.speaking.owners(own)
+        documents = self._reading.documents.numbers_of(layer, owners)
+        places = own - one.segment.document_statements[owners].astype(np.int64)
         firsts = np.full(len(one.segment.statements.speakers), _NEVER)
         # The last that is written stays.
-        firsts[speakers[speakers != NOBODY][::-1]] = ((documents << 32) | places)[::-1]
+        firsts[speakers[::-1]] = ((documents << 32) | places)[::-1]
         return firsts
