@@ -16,7 +16,7 @@ from knowledge.index import Index
 from knowledge.index.building.merging import Kept
 from knowledge.index.layers import Layered
 from knowledge.index.stored.segment import empty_segment
-from knowledge.snapshots import Failed, Snapshot, snapshot_of
+from knowledge.snapshots import Failed, Snapshot, built_upon, snapshot_of
 from knowledge.storage import Store
 
 
@@ -195,12 +195,8 @@ class Library:
         Raises:
             TypeError: It is another engine's.
         """
-        index = self.index
-        if isinstance(index, Layered):
-            return index.whole().at(self._clock())
-        if not isinstance(index, Index):
-            raise TypeError(f"no reload builds upon {type(index).__name__}")
-        return index
+        index = built_upon(self.index)
+        return index.whole().at(self._clock()) if isinstance(index, Layered) else index
 
     def _at_this_time(self, index: TimedEngine) -> TimedEngine:
         """The index with what may be seen now; it is made where a document has appeared or vanished since."""

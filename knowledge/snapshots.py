@@ -63,6 +63,17 @@ def snapshot_of(stored: Stored) -> Snapshot:
         raise DamagedIndexError(f"{stored.name} lacks {error}; reload to build the index anew.") from error
 
 
+def built_upon(index: TimedEngine) -> Embedded:
+    """An index that a reload may build upon.
+
+    Raises:
+        TypeError: It is another engine's.
+    """
+    if not isinstance(index, Index | Layered):
+        raise TypeError(f"no reload builds upon {type(index).__name__}")
+    return index
+
+
 def index_of(stored: Stored) -> Embedded:
     """The index that was opened.
 

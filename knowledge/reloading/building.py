@@ -22,7 +22,7 @@ from knowledge.index.stored.segment import Segment, empty_segment
 from knowledge.library import Library
 from knowledge.reloading.rules import fingerprint
 from knowledge.reloading.taken import MOST_IN_MEMORY, Taken
-from knowledge.snapshots import Embedded, Failed, Snapshot, index_of
+from knowledge.snapshots import Embedded, Failed, Snapshot, built_upon, index_of
 from knowledge.spooling import Spool
 from knowledge.storage import Store
 
@@ -147,7 +147,7 @@ def _read(taken: list[Taken], spool: Spool) -> Iterator[Kept]:
 
 def switch(library: Library, building: Building, processes: "Processes") -> None:
     """Make the new index, store it where there is a store, and have it searched."""
-    old = _embedded(library) if building.kept else None
+    old = built_upon(library.index) if building.kept else None
     if library.store is None:
         index, files = building.index(old)
         library.replace(
@@ -205,10 +205,3 @@ def _elsewhere(library: Library, processes: "Processes", make: Callable[..., R],
         # Here all may have been found intact lately: unless damage is noted, the next reload meets it as well.
         library.examine()
         raise
-
-
-def _embedded(library: Library) -> Embedded:
-    index = library.index
-    if not isinstance(index, Index | Layered):
-        raise TypeError(f"no reload builds upon {type(index).__name__}")
-    return index
