@@ -55,10 +55,13 @@ class Growing:
         if self._file is None:
             return np.concatenate([np.zeros(0, self._kind), *self._waiting])
         with self._file as file:
-            file.flush()
-            # Not written into through a mapping: on a full disk that would end the process.
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return np.frombuffer(mapped, self._kind)
+            return np.frombuffer(_mapped(file), self._kind)
+
+
+def _mapped(file: IO[bytes]) -> mmap.mmap:
+    file.flush()
+    # Not written into through a mapping: on a full disk that would end the process.
+    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 class Spool:
@@ -92,16 +95,14 @@ class Spool:
         """
         if self._folder is None:
             return dict(arrays)
-        places, end = {}, 0
+        places = {}
         with self._file() as file:
             for name, array in arrays.items():
-                file.write(bytes(-end % _ALIGNMENT))
-                places[name] = end + -end % _ALIGNMENT
+                file.write(bytes(-file.tell() % _ALIGNMENT))
+                places[name] = file.tell()
                 file.write(np.ascontiguousarray(array).data)
-                end = places[name] + array.nbytes
             file.write(bytes(_ALIGNMENT))  # of nothing there is no map
-            file.flush()
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            mapped = _mapped(file)
         return {
             name: np.frombuffer(mapped, array.dtype, len(array), places[name]) for name, array in arrays.items()
         }
