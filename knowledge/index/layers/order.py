@@ -41,6 +41,9 @@ class Order:
         self._kept_before_stale: Final = stale - np.arange(len(stale))
         self._ahead: Final = ahead - np.searchsorted(stale, ahead)
         self._numbers: Final[Ints] = self._ahead + np.arange(len(ahead))
+        # What is looked for beyond the end of a table is none of its.
+        self._numbers_or_none: Final = np.append(self._numbers, -1)
+        self._above_or_none: Final = np.append(self._above, -1)
         # For single numbers numpy takes several times as long.
         self._one_stale, self._one_kept = self._stale.data, self._kept_before_stale.data
         self._one_ahead, self._one_number = self._ahead.data, self._numbers.data
@@ -78,16 +81,15 @@ class Order:
 
     def numbers_above(self, own: Ints) -> Ints:
         """The numbers of things of the top that count."""
-        # At the end of the table: what is asked for something that does not count is of no use to anybody.
-        return np.append(self._numbers, 0)[np.searchsorted(self._above, own)]
+        return self._numbers_or_none[np.searchsorted(self._above, own)]
 
     def spots(self, numbers: Ints) -> tuple[NDArray[np.bool_], Ints]:
         """Of each number, whether it is the top's, and which it has in its layer."""
         at = np.searchsorted(self._numbers, numbers)
-        is_top = np.append(self._numbers, -1)[at] == numbers
+        is_top = self._numbers_or_none[at] == numbers
         kept = numbers - at
         below = kept + np.searchsorted(self._kept_before_stale, kept, side="right")
-        return is_top, np.where(is_top, np.append(self._above, 0)[at], below)
+        return is_top, np.where(is_top, self._above_or_none[at], below)
 
     def _below(self, own: Ints) -> Ints:
         kept = own - np.searchsorted(self._stale, own)
