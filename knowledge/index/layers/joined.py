@@ -27,6 +27,7 @@ class JoinedPostings:
         self._layers: Final = layers
         self._terms: Final = terms
         self._stale: Final = stale
+        self._left_out: Final = sum(map(len, stale))
         self._rows: Final = _Rows(self)
 
     @cached_property
@@ -37,7 +38,7 @@ class JoinedPostings:
     @cached_property
     def size(self) -> int:
         """How many passages count."""
-        return len(self.lengths) - sum(map(len, self._stale))
+        return len(self.lengths) - self._left_out
 
     def holding_of(self, term: int) -> int:
         """How many passages hold a term, those included that count no more."""
@@ -65,13 +66,13 @@ class JoinedPostings:
         held = self.holding_of(term)
         if self.size <= DENSE_SHARE or held * DENSE_SHARE <= self.size:
             return False
-        if (held - sum(map(len, self._stale))) * DENSE_SHARE > self.size:
+        if (held - self._left_out) * DENSE_SHARE > self.size:
             return True
         return self._counted(term) * DENSE_SHARE > self.size
 
     def is_held(self, term: int) -> bool:
         """Whether a passage that counts holds a term."""
-        return self.holding_of(term) > sum(map(len, self._stale)) or self._counted(term) > 0
+        return self.holding_of(term) > self._left_out or self._counted(term) > 0
 
     def _counted(self, term: int) -> int:
         """How many passages that count hold a term."""
@@ -83,11 +84,8 @@ class JoinedPostings:
 
     def row(self, term: int) -> "Row":
         """How often each passage holds a term, whether or not its layers have rows of it."""
-        parts: list[NDArray[Any]] = []
         owned = dict(self._owned(term))
-        for layer, postings in enumerate(self._layers):
-            parts.append(self._row_in(layer, postings, owned.get(layer)))
-        return Row(parts[BASE], parts[TOP])
+        return Row(*(self._row_in(layer, owned.get(layer)) for layer in (BASE, TOP)))
 
     @property
     def _base(self) -> int:
@@ -109,9 +107,10 @@ class JoinedPostings:
             return found, row[found]
         return self._layers[layer].held(term)
 
-    def _row_in(self, layer: int, postings: Postings, term: int | None) -> NDArray[Any]:
+    def _row_in(self, layer: int, term: int | None) -> NDArray[Any]:
         if term is not None and term in self._rows_of_layers[layer]:
             return self._rows_of_layers[layer][term]
+        postings = self._layers[layer]
         row = np.zeros(len(postings.lengths), postings.frequencies.dtype)
         if term is not None:
             passages, frequencies = postings.held(term)
