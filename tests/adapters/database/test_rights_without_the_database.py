@@ -82,8 +82,9 @@ def test_what_the_owner_closes_meanwhile_is_closed_at_once_and_stays_so(
 
 
 def test_what_would_open_a_channel_is_not_taken_and_every_process_keeps_to_the_narrower(
-    settings: Settings, server: Server
+    settings: Settings, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(working, "LOOK_EVERY", 1.0)
     with processes(settings, number=2) as [one, other]:
         assert answers(one) == answers(other) == "public"
         assert one.keeper.keep("channel", PLACE, {"answer": "private"}, "slack:U9")
