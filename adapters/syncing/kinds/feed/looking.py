@@ -160,7 +160,7 @@ class _Look:
         origin = Origin(url, entry.author, entry.published, charset)
         if before is not None and before.version.partition(" ")[0] == digest:
             origin = replace(origin, charset=before.origin.charset)
-            return Unchanged(entry.key, origin=None if origin == before.origin else origin)
+            return before.unchanged(entry.key, before.path, origin)
         path = before.path if before is not None else path_of(entry, ending)
         if not self._work.wants(path):
             return None

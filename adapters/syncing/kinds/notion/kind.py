@@ -30,7 +30,6 @@ from adapters.syncing.port import (
     Setup,
     SourceError,
     Told,
-    Unchanged,
     Work,
 )
 
@@ -113,7 +112,7 @@ class Notion:
     ) -> list[Found]:
         version = f"{table_version(node, rows) if node.is_table else node.edited}.{_FORM}"
         if before is not None and before.version == version:
-            return [Unchanged(key, path if path != before.path else None)]
+            return [before.unchanged(key, path, before.origin)]
 
         def fetch() -> Fetched:
             body = _table(node, rows) if node.is_table else self._body(node, workspace, work)

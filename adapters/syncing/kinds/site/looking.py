@@ -28,7 +28,6 @@ from adapters.syncing.port import (
     Setup,
     SourceError,
     Told,
-    Unchanged,
     Work,
 )
 from knowledge.model import Origin
@@ -243,7 +242,7 @@ class _Look:
         url, before = way.url, self._held.get(way.url)
         origin = Origin(url, None, self._days.get(url), seen.charset)
         if before is not None and before.version == seen.version:
-            yield from self._tell(Unchanged(url, origin=None if origin == before.origin else origin))
+            yield from self._tell(before.unchanged(url, before.path, origin))
             return
         if visit.data is None:
             again = self._visitor.visit(url, anew=True)

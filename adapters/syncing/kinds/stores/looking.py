@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from adapters.syncing.asking.web import TooLargeError
-from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Setup, SourceError, Unchanged, Work
+from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Setup, SourceError, Work
 from bot.answer.links import Links
 from knowledge.model import UNKNOWN_ORIGIN, Origin, Source
 from knowledge.reading.decoding import too_large
@@ -129,7 +129,7 @@ class Looking:
             return Failed(entry.path, _DOTS)  # what stands between us and the store may take it for another's
         origin = self._origin(entry)
         if held and entry.version and entry.version == held.version:
-            return _unchanged(held, entry, origin)
+            return held.unchanged(entry.path, held.path, origin)
         if entry.size is not None and entry.size > work.max_bytes:
             return Failed(entry.path, too_large(entry.size, work.max_bytes))
         try:
@@ -143,7 +143,7 @@ class Looking:
         except TooLargeError:
             return Failed(entry.path, too_large(max(entry.size or 0, work.max_bytes + 1), work.max_bytes))
         if held and (contents is None or contents.version == held.version):
-            return _unchanged(held, entry, origin)
+            return held.unchanged(entry.path, held.path, origin)
         if contents is None:
             return Failed(entry.path, _BROKEN_OFF)  # "as you know it" of one that nobody knows
         return Fetched(entry.path, entry.path, contents.data, contents.version, origin)
@@ -180,10 +180,6 @@ def _read(store: Store, entry: Entry, known: str, work: Work) -> Contents | None
     except ChangedError:
         work.go_on()
         return store.read(entry, known, work)
-
-
-def _unchanged(held: Held, entry: Entry, origin: Origin) -> Unchanged:
-    return Unchanged(entry.path, origin=None if origin == held.origin else origin)
 
 
 def _without_dots(path: str) -> str:
