@@ -11,8 +11,8 @@ def is_loopback(host: str) -> bool:
     return host in {"localhost", "127.0.0.1", "::1"}
 
 
-def address_problem(address: str, *, plain: bool = False) -> str | None:
-    """What is wrong with an address that credentials are sent to; ``plain``: HTTP will do."""
+def address_problem(address: str) -> str | None:
+    """What is wrong with an address that credentials are sent to."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -20,7 +20,7 @@ def address_problem(address: str, *, plain: bool = False) -> str | None:
         host = ""
     if not host or parts.scheme not in {"http", "https"}:
         return "is no address; write one that begins with https://"
-    if parts.scheme == "http" and not plain and not is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(host):
         return "would send credentials for all to read; write https://"
     return None
 
