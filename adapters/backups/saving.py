@@ -82,6 +82,7 @@ def _readable(name: str, place: Path, copy: Path) -> Path:
     elif is_in_folder(name):
         # It may be on a share that says nothing from now on; what was left behind then may write nowhere.
         content, told = while_it_answers(place.parent, lambda: (place.read_bytes(), place.stat()))
+        copy.chmod(0o600)  # it may have the rights of a file that nobody writes to
         copy.write_bytes(content)
         copy.chmod(stat.S_IMODE(told.st_mode))
         os.utime(copy, ns=(told.st_atime_ns, told.st_mtime_ns))

@@ -174,3 +174,22 @@ def test_what_was_left_behind_on_a_silent_share_gets_into_no_other_file(
         stream = archive.extractfile("folder/pins.toml")
         assert stream is not None
         assert stream.read() == b"# pins\n"
+
+
+def test_what_its_owner_may_not_write_is_saved_with_its_rights(
+    backgrounder: Command, here: Path, folder: Path
+) -> None:
+    (folder / "pins.toml").write_text("# pins\n")
+    for name in ("collections.toml", "pins.toml"):
+        (folder / name).chmod(0o444)
+
+    done = backgrounder("backup", "b.gz")
+
+    assert done.code == 0, done.err
+    with tarfile.open("b.gz") as archive:
+        told = {name: archive.extractfile(f"folder/{name}") for name in ("collections.toml", "pins.toml")}
+        assert {name: one and one.read() for name, one in told.items()} == {
+            "collections.toml": b"outsiders = true\n",
+            "pins.toml": b"# pins\n",
+        }
+        assert {archive.getmember(f"folder/{name}").mode for name in told} == {0o444}
