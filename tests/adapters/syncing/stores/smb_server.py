@@ -112,6 +112,7 @@ def _await_start(port: int, server: subprocess.Popen[bytes]) -> None:
             socket.create_connection(("127.0.0.1", port), 1).close()
         except OSError:
             assert time.monotonic() < until, "Samba did not start"
+            time.sleep(0.01)
         else:
             return
 
