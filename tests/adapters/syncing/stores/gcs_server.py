@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -24,6 +25,12 @@ from tests.adapters.syncing.stores.serving import Answering, served
 
 _SCOPE = "https://www.googleapis.com/auth/devstorage.read_only"
 _EMAIL = "reader@acme.iam.gserviceaccount.com"
+
+
+@cache
+def _key(_: str) -> RSAKey:
+    """A key by its name, made once: that takes longer than a test."""
+    return RSAKey.generate_key(2048)
 
 
 @dataclass
@@ -95,7 +102,7 @@ class Server:
 @contextmanager
 def gcs() -> Iterator[Server]:
     """Start one with an empty bucket."""
-    server = Server(RSAKey.generate_key(2048))
+    server = Server(_key("known"))
 
     class Google(Answering):
         protocol_version = "HTTP/1.1"
@@ -129,5 +136,5 @@ def rig_of(server: Server) -> Rig:
         lambda path, data: server.put(f"docs/{path}", data),
         lambda path: server.objects.pop(f"docs/{path}") and None,
         server.reads,
-        {"key": Secret(server.account(RSAKey.generate_key(2048)))},
+        {"key": Secret(server.account(_key("unknown")))},
     )
