@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.question.framing import frames
+from bot.question.framing import bare
 
 _MOST_WORDS: Final = 6
 _TERM: Final = r"(?P<term>[^?!,;:]{2,60}?)"
@@ -72,8 +72,7 @@ def defined(text: str) -> Defined | None:
     """What a question asks the meaning of, if it asks for a meaning, in the languages that we speak."""
     if acronym := _ACRONYM.match(text):
         return Defined(acronym["term"].rstrip("."), surely=True, meaning="any")
-    for start, end in reversed(frames(text)):
-        text = f"{text[:start]} {text[end:]}"
+    text = bare(text)
     if not _BEGINS.search(text):
         return None
     for pattern in _PATTERNS:

@@ -83,6 +83,13 @@ def frames(text: str) -> list[Span]:
     return [*found, last.span()] if last else found
 
 
+def bare(text: str) -> str:
+    """What is asked in a text, without those."""
+    for start, end in reversed(frames(text)):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
 def asides(text: str) -> list[Span]:
     """Where a message tells something around the one question that it asks, which needs none of it.
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.question.framing import frames
+from bot.question.framing import bare
 
 _MOST_WORDS: Final = 6
 _THE: Final = (
@@ -65,8 +65,7 @@ class Asked:
 
 def office_asked(text: str) -> Asked | None:
     """The office whose holder a question asks for, in the languages that we speak; None: it asks for none."""
-    for start, end in reversed(frames(text)):
-        text = f"{text[:start]} {text[end:]}"
+    text = bare(text)
     for pattern in _PATTERNS:
         match = pattern.match(text)
         if match is None:

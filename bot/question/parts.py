@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.question.framing import frames
+from bot.question.framing import bare
 from bot.question.parsing import LONGEST, QuestionError, asked_in, parse
 from bot.question.wanting import is_pasted
 
@@ -51,9 +51,7 @@ def parts_of(text: str, language: str) -> tuple[Part, ...]:
     if len(text) > LONGEST:
         return ()
     try:
-        told = asked_in(text)
-        for start, end in reversed(frames(told)):
-            told = f"{told[:start]} {told[end:]}"
+        told = bare(asked_in(text))
         each = [one.strip(" ,;") for one in _BETWEEN.split(told.strip())]
         if len(each) != _MOST or any(len(one.split()) < _FEWEST_WORDS for one in each):
             return ()

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.question.framing import frames
+from bot.question.framing import bare
 from bot.question.parts import Part
 
 _MOST_WORDS: Final = 4
@@ -35,8 +35,7 @@ def sides_of(text: str) -> tuple[Part, ...]:
     """The two things that a question compares, each with the question for it alone; none: it compares none."""
     if not _BEGINS.search(text):
         return ()
-    for start, end in reversed(frames(text)):
-        text = f"{text[:start]} {text[end:]}"
+    text = bare(text)
     for pattern, asks in _PATTERNS:
         if match := pattern.match(" ".join(text.split())):
             sides = [match["one"].strip(" \"“”'"), match["other"].strip(" \"“”'")]

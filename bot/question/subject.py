@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 from typing import Final
 
-from bot.question.framing import frames
+from bot.question.framing import bare
 from bot.question.parsing import Question, Word
 
 _LINKS: Final = {
@@ -60,10 +60,7 @@ def thing(question: Question) -> tuple[Word, ...]:
 
 def _is_bare(question: Question) -> bool:
     """Whether nothing but a thing is asked for."""
-    text = question.text
-    for start, end in reversed(frames(text)):
-        text = f"{text[:start]} {text[end:]}"
-    text = _BEFORE_A_THING.sub("", text).strip(" ?!.,;:¿¡")
+    text = _BEFORE_A_THING.sub("", bare(question.text)).strip(" ?!.,;:¿¡")
     if _SAYS_MORE.search(text):
         return False
     links = _LINKS.get(question.foreign or question.language, "").split()
