@@ -12,7 +12,6 @@ from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, holds_all, lacking_of, lacks_number, pages
 from bot.ranking.defining import is_term, text_of
 from bot.ranking.features import answering_tokens, count_in_sentences, shares
-from bot.ranking.holding import names_somebody
 from bot.ranking.matching import Flags
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
@@ -127,6 +126,8 @@ def nobody_holds(ranked: Ranked, cut: Cut, index: Engine) -> bool:
         return False
     if _is_headed(ranked, cut.lead_row, index):
         return True
+    from bot.ranking.holding import names_somebody
+
     lead = np.flatnonzero(_of_lead(ranked, cut)).tolist()
     return not any(names_somebody(text_of(ranked.matches, at, index), ranked.question.language) for at in lead)
 

@@ -13,7 +13,6 @@ from bot.question.parsing import Phrase, Question, Word
 from bot.question.presence import standing
 from bot.ranking.defining import GLOSSARIES, Telling, definition_in
 from bot.ranking.features import PASSAGE_FEATURES, passage_features
-from bot.ranking.holding import holder_in
 from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
 from bot.ranking.matching import Flags, Floats, Ints, Matches, QueryTerms, match, query_terms_of
 from bot.ranking.weights import PASSAGE_WEIGHTS, WINDOW_WEIGHTS
@@ -146,6 +145,9 @@ def _telling(
     if asked := defined(question.text):
         found = definition_in(matches, asked, strength, index)
     elif office := office_asked(question.text):
+        # With what is known of names it takes longer to import than an answer does, and few questions need it.
+        from bot.ranking.holding import holder_in
+
         found = holder_in(matches, office, strength, index, collections)
     return found if found and np.isfinite(strength[found.row]) else None
 
