@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.question.framing import bare
+from bot.question.patterns import Form, compiled, whole
 
 _MOST_WORDS: Final = 6
 _TERM: Final = r"(?P<term>[^?!,;:]{2,60}?)"
@@ -13,45 +14,59 @@ _A: Final = (
     r"|(?P<elided>l['’]|d['’]))?"
 )
 _MEANS: Final = r"(?:means?|stands?\s+for|refers?\s+to)"
-_PATTERNS: Final = tuple(
-    re.compile(rf"^[¿¡\s]*{pattern}\s*[?!.]*\s*$", re.IGNORECASE)
-    for pattern in (
-        # What is an RFC? What does RFC mean? What is the meaning of RFC? Define RFC. RFC meaning?
+_FORMS: Final[tuple[Form, ...]] = (
+    # What is an RFC? What does RFC mean? What is the meaning of RFC? Define RFC. RFC meaning?
+    (
+        ("what",),
         rf"what\s+(?:does|do|did)\s+(?:the\s+(?:term|word|acronym|abbreviation)\s+)?{_A}{_TERM}\s+(?P<means>{_MEANS})",
+    ),
+    (
+        ("meaning", "definition"),
         rf"(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?P<means>meaning|definition)\s+of\s+{_A}{_TERM}",
-        rf"what(?:['’]?s|\s+is|\s+are)\s+(?P<means>meant\s+by)\s+{_A}{_TERM}",
-        rf"what(?:['’]?s|\s+is|\s+are)\s+(?:exactly\s+)?{_A}{_TERM}(?:\s+exactly)?",
-        rf"(?P<means>define|explain)\s+{_A}{_TERM}",
+    ),
+    (("meant",), rf"what(?:['’]?s|\s+is|\s+are)\s+(?P<means>meant\s+by)\s+{_A}{_TERM}"),
+    (("what",), rf"what(?:['’]?s|\s+is|\s+are)\s+(?:exactly\s+)?{_A}{_TERM}(?:\s+exactly)?"),
+    (("define", "explain"), rf"(?P<means>define|explain)\s+{_A}{_TERM}"),
+    (
+        ("meaning", "definition", "stands"),
         rf"{_TERM}\s+(?P<means>meaning|definition|stands\s+for(?:\s+what)?)",
-        # Was ist ein RFC? Was bedeutet RFC? Wofür steht RFC? Was versteht man unter RFC?
-        rf"was\s+(?:ist|sind)\s+(?:eigentlich\s+|denn\s+)?{_A}{_TERM}",
+    ),
+    # Was ist ein RFC? Was bedeutet RFC? Wofür steht RFC? Was versteht man unter RFC?
+    (("was",), rf"was\s+(?:ist|sind)\s+(?:eigentlich\s+|denn\s+)?{_A}{_TERM}"),
+    (
+        ("was",),
         rf"was\s+(?P<means>bedeutet|bedeuten|heißt|heisst|versteht\s+man\s+unter)\s+{_A}{_TERM}",
+    ),
+    (
+        ("wofür", "definition", "bedeutung"),
         rf"(?P<means>wofür\s+steht|definition\s+von|bedeutung\s+(?:von|des|der))\s+{_A}{_TERM}",
-        rf"{_TERM}\s+(?P<means>bedeutung)",
-        # Qu'est-ce qu'un RFC ? C'est quoi un RFC ? Que signifie RFC ? RFC, c'est quoi ?
+    ),
+    (("bedeutung",), rf"{_TERM}\s+(?P<means>bedeutung)"),
+    # Qu'est-ce qu'un RFC ? C'est quoi un RFC ? Que signifie RFC ? RFC, c'est quoi ?
+    (
+        ("qu'est", "qu’est"),
         rf"qu['’]est[\s-]ce\s+qu(?:e\s+|['’])(?:c['’]est\s+qu(?:e\s+|['’]))?{_A}{_TERM}",
-        rf"c['’]est\s+quoi\s+{_A}{_TERM}",
-        rf"{_A}{_TERM},?\s+c['’]est\s+quoi",
+    ),
+    (("quoi",), rf"c['’]est\s+quoi\s+{_A}{_TERM}"),
+    (("quoi",), rf"{_A}{_TERM},?\s+c['’]est\s+quoi"),
+    (
+        ("signifie", "veut", "désigne"),
         rf"(?:que|qu['’]est[\s-]ce\s+que)\s+(?P<means>signifie|veut\s+dire|désigne)\s+{_A}{_TERM}",
+    ),
+    (
+        ("définition", "signification"),
         rf"(?P<means>définition|signification)\s+(?:de\s+|d['’]|du\s+){_A}{_TERM}",
-        # ¿Qué es un RFC? ¿Qué significa RFC?
-        rf"qu[ée]\s+(?:es|son)\s+{_A}{_TERM}",
-        rf"qu[ée]\s+(?P<means>significa|quiere\s+decir)\s+{_A}{_TERM}",
-        rf"(?P<means>definición|significado)\s+de\s+{_A}{_TERM}",
-    )
+    ),
+    # ¿Qué es un RFC? ¿Qué significa RFC?
+    (("qué", "que"), rf"qu[ée]\s+(?:es|son)\s+{_A}{_TERM}"),
+    (("significa", "quiere"), rf"qu[ée]\s+(?P<means>significa|quiere\s+decir)\s+{_A}{_TERM}"),
+    (("definición", "significado"), rf"(?P<means>definición|significado)\s+de\s+{_A}{_TERM}"),
 )
-_BEGINS: Final = re.compile(
-    r"^[¿¡\s]*(?:what|was|wofür|qu|c['’]|que|define|explain|(?:the\s+)?(?:meaning|definition)"
-    r"|bedeutung|définition|signification|definición|significado)|(?:meaning|definition|bedeutung|quoi|stands\s+for)\W*$",
-    re.IGNORECASE,
-)
-"""Without it none of the patterns need be tried."""
 _STANDS: Final = re.compile(r"stands?\s+for|steht", re.IGNORECASE)
 _ACRONYM: Final = re.compile(r"^\s*(?P<term>[A-Z][A-Z\d&/.-]{1,9})\s*\?*\s*$")
-_VERBS: Final = re.compile(
+_VERBS: Final = (
     r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|must|may|if|when|that|who|how|why|i|we|you|it|there"
-    r"|they|this|these|those|between|ich|wir|man|für|je|nous|on|pour|para|between|best|difference|to|required|needed|allowed|wrong|due|new|included|covered)\b",
-    re.IGNORECASE,
+    r"|they|this|these|those|between|ich|wir|man|für|je|nous|on|pour|para|between|best|difference|to|required|needed|allowed|wrong|due|new|included|covered)\b"
 )
 """Words that a term does not hold: a clause does."""
 
@@ -72,16 +87,12 @@ def defined(text: str) -> Defined | None:
     """What a question asks the meaning of, if it asks for a meaning, in the languages that we speak."""
     if acronym := _ACRONYM.match(text):
         return Defined(acronym["term"].rstrip("."), surely=True, meaning="any")
-    text = bare(text)
-    if not _BEGINS.search(text):
-        return None
-    for pattern in _PATTERNS:
-        if match := pattern.match(text):
-            found = match.groupdict()
-            term = found["term"].strip(" \"'“”„«»`*")
-            if term and len(term.split()) <= _MOST_WORDS and not _VERBS.search(term):
-                means = found.get("means") or ""
-                stands = _STANDS.search(means)
-                meaning: Literal["", "any", "words"] = "words" if stands else "any" if means else ""
-                return Defined(term, bool(means) or not found.get("the"), meaning)
+    for match in whole(bare(text), _FORMS):
+        found = match.groupdict()
+        term = found["term"].strip(" \"'“”„«»`*")
+        if term and len(term.split()) <= _MOST_WORDS and not compiled(_VERBS).search(term):
+            means = found.get("means") or ""
+            stands = _STANDS.search(means)
+            meaning: Literal["", "any", "words"] = "words" if stands else "any" if means else ""
+            return Defined(term, bool(means) or not found.get("the"), meaning)
     return None

@@ -84,7 +84,7 @@ def frames(text: str) -> list[Span]:
 
 
 def bare(text: str) -> str:
-    """What is asked in a text, without those."""
+    """What a text asks, without its frames."""
     for start, end in reversed(frames(text)):
         text = f"{text[:start]} {text[end:]}"
     return text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.question.framing import bare
+from bot.question.patterns import Form, compiled, whole
 
 _MOST_WORDS: Final = 6
 _THE: Final = (
@@ -12,26 +13,26 @@ _THE: Final = (
     r"|vuestr[oa])\s+|l['’])*"
 )
 _LEADS: Final = r"(?:runs?|leads?|heads?|directs?|chairs?|is\s+(?:in\s+charge\s+of|running|leading|heading))"
-_PATTERNS: Final = tuple(
-    re.compile(rf"^[¿¡\s]*{pattern}\s*[?!.]*\s*$", re.IGNORECASE)
-    for pattern in (
-        # Who's the head of security? Who are our founders? What's the name of our CEO?
+_FORMS: Final[tuple[Form, ...]] = (
+    # Who's the head of security? Who are our founders? What's the name of our CEO?
+    (
+        ("who",),
         rf"who(?:['’]?s|\s+is|\s+are|\s+was)\s+{_THE}(?P<role>[^?!,;:]+?)(?:\s+(?:now|currently|(?:at\s+the\s+)?moment))?",
-        rf"(?:what(?:['’]?s|\s+is)\s+)?{_THE}names?\s+of\s+{_THE}(?P<role>[^?!,;:]+?)",
-        rf"(?:what(?:['’]?s|\s+is)\s+)?{_THE}(?P<role>[^?!,;:]+?)(?:['’]?s)?\s+name",
-        # Who runs marketing? Who's in charge of sales?
-        rf"who\s+{_LEADS}\s+{_THE}(?P<of>[^?!,;:]+?)",
-        rf"who['’]?s\s+(?:in\s+charge\s+of|running|leading|heading)\s+{_THE}(?P<of>[^?!,;:]+?)",
-        # Wer ist die Leiterin der Küche? Wer leitet die Küche?
-        rf"wer\s+(?:ist|sind|war)\s+{_THE}(?P<role>[^?!,;:]+?)",
-        rf"wer\s+(?:leitet|führt|verantwortet)\s+{_THE}(?P<of>[^?!,;:]+?)",
-        rf"qui\s+(?:est|sont|était)\s+{_THE}(?P<role>[^?!,;:]+?)",
-        rf"qui\s+(?:dirige|gère|pilote|préside)\s+{_THE}(?P<of>[^?!,;:]+?)",
-        rf"qui[ée]n(?:es)?\s+(?:es|son|era)\s+{_THE}(?P<role>[^?!,;:]+?)",
-        rf"qui[ée]n(?:es)?\s+(?:dirige|lidera|preside)\s+{_THE}(?P<of>[^?!,;:]+?)",
-    )
+    ),
+    (("name",), rf"(?:what(?:['’]?s|\s+is)\s+)?{_THE}names?\s+of\s+{_THE}(?P<role>[^?!,;:]+?)"),
+    (("name",), rf"(?:what(?:['’]?s|\s+is)\s+)?{_THE}(?P<role>[^?!,;:]+?)(?:['’]?s)?\s+name"),
+    # Who runs marketing? Who's in charge of sales?
+    (("who",), rf"who\s+{_LEADS}\s+{_THE}(?P<of>[^?!,;:]+?)"),
+    (("who",), rf"who['’]?s\s+(?:in\s+charge\s+of|running|leading|heading)\s+{_THE}(?P<of>[^?!,;:]+?)"),
+    # Wer ist die Leiterin der Küche? Wer leitet die Küche?
+    (("wer",), rf"wer\s+(?:ist|sind|war)\s+{_THE}(?P<role>[^?!,;:]+?)"),
+    (("wer",), rf"wer\s+(?:leitet|führt|verantwortet)\s+{_THE}(?P<of>[^?!,;:]+?)"),
+    (("qui",), rf"qui\s+(?:est|sont|était)\s+{_THE}(?P<role>[^?!,;:]+?)"),
+    (("qui",), rf"qui\s+(?:dirige|gère|pilote|préside)\s+{_THE}(?P<of>[^?!,;:]+?)"),
+    (("qui",), rf"qui[ée]n(?:es)?\s+(?:es|son|era)\s+{_THE}(?P<role>[^?!,;:]+?)"),
+    (("qui",), rf"qui[ée]n(?:es)?\s+(?:dirige|lidera|preside)\s+{_THE}(?P<of>[^?!,;:]+?)"),
 )
-_HEADS: Final = re.compile(
+_HEADS: Final = (
     r"(?:ceo|cto|cfo|coo|cio|cmo|cpo|cro|ciso|chro|dpo|[es]?vp|dri|chief|head|lead|leader|boss|director|manager|president"
     r"|vice-?president|chair|chair(?:man|woman|person)|(?:co-?)?founder|owner|officer|secretary|minister|commissioner"
     r"|administrator|treasurer|principal|dean|mayor|governor|superintendent|supervisor|coordinator|spokes(?:man|woman|person)"
@@ -40,12 +41,11 @@ _HEADS: Final = re.compile(
     r"|\w*(?:vorsitzende|beauftragte)[rn]?|vorstand"
     r"|directeur|directrice|président|présidente|cheffe?|responsable|ministre|maire|secrétaire|fondateur|fondatrice"
     r"|gérante?|pdg|directora?|presidente|presidenta|jef[ea]|ministr[oa]|alcalde(?:sa)?|secretari[oa]|fundadora?|gerente"
-    r"|encargad[oa])",
-    re.IGNORECASE,
+    r"|encargad[oa])"
 )
-_OF: Final = re.compile(
-    r"\s+(?:of|for|at|in|to|on|von|vom|für|der|des|de|du|del|d['’])(?:\s+(?:the|our|la|le|l['’]|los|las|el))?\s+",
-    re.IGNORECASE,
+_OF: Final = (
+    r"\s+(?:of|for|at|in|to|on|von|vom|für|der|des|de|du|del|d['’])"
+    r"(?:\s+(?:the|our|la|le|l['’]|los|las|el))?\s+"
 )
 _LINKS: Final = frozenset(
     "of for at in to on the our von vom für der die des de du del la le los las el & and".split()
@@ -65,11 +65,7 @@ class Asked:
 
 def office_asked(text: str) -> Asked | None:
     """The office whose holder a question asks for, in the languages that we speak; None: it asks for none."""
-    text = bare(text)
-    for pattern in _PATTERNS:
-        match = pattern.match(text)
-        if match is None:
-            continue
+    for match in whole(bare(text), _FORMS):
         found = match.groupdict()
         if found.get("of"):
             of = _words(found["of"])
@@ -81,12 +77,12 @@ def office_asked(text: str) -> Asked | None:
 
 def _office(text: str) -> Asked | None:
     """Take an office apart: "vp of engineering", "engineering manager of the source team", "Chief of Staff"."""
-    first, *rest = _OF.split(text, maxsplit=1)
+    first, *rest = compiled(_OF).split(text, maxsplit=1)
     words = list(_words(first))
     if not words or len(words) + len(rest) > _MOST_WORDS:
         return None
-    last = words[-1] if _HEADS.fullmatch(words[-1]) else words[-1].removesuffix("s")
-    if not _HEADS.fullmatch(last):
+    last = words[-1] if compiled(_HEADS).fullmatch(words[-1]) else words[-1].removesuffix("s")
+    if not compiled(_HEADS).fullmatch(last):
         return None
     return Asked(last.casefold(), (*words[:-1], *(_words(rest[0]) if rest else ())))
 

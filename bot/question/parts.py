@@ -1,11 +1,11 @@
 """The questions that a message asks, where it asks two: "how many days do I get and can I carry them over?"."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from bot.question.framing import bare
 from bot.question.parsing import LONGEST, QuestionError, asked_in, parse
+from bot.question.patterns import compiled
 from bot.question.wanting import is_pasted
 
 _AUXILIARY: Final = r"(?:do|does|did|is|are|was|were|can|could|may|should|will|would|must|have|has|am)"
@@ -18,18 +18,17 @@ _BEGINS: Final = (
     r"(?=[\s'’-])"
     r"|¿?(?:cómo|qué|cuándo|dónde|quién|por\s+qué|cuánt[oa]s?|cuál|puedo|debo|hay|se\s+puede|tengo)\b)"
 )
-_FIRST: Final = re.compile(rf"^\W*{_BEGINS}", re.IGNORECASE)
-_BETWEEN: Final = re.compile(
+_FIRST: Final = rf"^\W*{_BEGINS}"
+_BETWEEN: Final = (
     rf"(?:\?+\s+(?:(?:and|also|und|et|y)\s*,?\s+)?(?:also\s+)?|,?\s+(?:and|und|et|y)\s+(?:also\s+|auch\s+|aussi\s+)?)"
-    rf"(?={_BEGINS})",
-    re.IGNORECASE,
+    rf"(?={_BEGINS})"
 )
+_JOINTS: Final = frozenset({"and", "und", "et", "y"})
 _MOST: Final = 2
 _FEWEST_WORDS: Final = 3
-_PRONOUN: Final = re.compile(
+_PRONOUN: Final = (
     r"\b(?:it|its|them|they|their|that|those|this|these|one|ones|she|he|her|his|him|es|ihn|ihm|ihnen|sie|diese[rnms]?"
-    r"|damit|dafür|ça|cela|eux|lo|eso|esto|ellos|ellas)\b",
-    re.IGNORECASE,
+    r"|damit|dafür|ça|cela|eux|lo|eso|esto|ellos|ellas)\b"
 )
 
 
@@ -51,17 +50,27 @@ def parts_of(text: str, language: str) -> tuple[Part, ...]:
     if len(text) > LONGEST:
         return ()
     try:
-        told = bare(asked_in(text))
-        each = [one.strip(" ,;") for one in _BETWEEN.split(told.strip())]
-        if len(each) != _MOST or any(len(one.split()) < _FEWEST_WORDS for one in each):
+        told = bare(asked_in(text)).strip()
+        each = _parted(told)
+        if not each or is_pasted(parse(told, language)):
             return ()
         first, second = (parse(one, language) for one in each)
     except QuestionError:
         return ()
-    if not _FIRST.match(each[0]) or is_pasted(parse(told, language)):
-        return ()
     topic = " ".join(word.text for word in first.words if not (word.generic or word.whole or word.measure))
     substance = [word for word in second.words if not (word.generic or word.whole)]
-    refers = len(substance) < _MOST or _PRONOUN.search(each[1])
+    refers = len(substance) < _MOST or compiled(_PRONOUN).search(each[1])
     searched = f"{each[1].rstrip('?!. ')} ({topic})?" if refers and topic else each[1]
     return Part(each[0], each[0]), Part(each[1], searched)
+
+
+def _parted(told: str) -> list[str]:
+    """The two questions in a text as they stand there; none where it is one, or another number."""
+    words = told.casefold().split()
+    # Without a joint there are no two, and nothing to look for.
+    if _JOINTS.isdisjoint(words) and not any(word.endswith("?") for word in words[:-1]):
+        return []
+    each = [one.strip(" ,;") for one in compiled(_BETWEEN).split(told)]
+    if len(each) != _MOST or any(len(one.split()) < _FEWEST_WORDS for one in each):
+        return []
+    return each if compiled(_FIRST).match(each[0]) else []

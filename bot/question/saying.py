@@ -1,9 +1,9 @@
 """Whose words a question asks for, by its wording."""
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
+
+from bot.question.patterns import compiled
 
 Asks = Literal["words", "whether", "when"]
 """What they say of it, whether they say just that, or when they did."""
@@ -117,12 +117,6 @@ _WHO_SAYS: Final[tuple[tuple[Begins, str], ...]] = (
 )
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    # One question needs few of them, and to make them all takes longer than to answer it.
-    return re.compile(pattern, re.IGNORECASE)
-
-
 def asked_speaker(text: str) -> str | None:
     """Whose words a question asks for, if it asks for somebody's."""
     asked = says(text)
@@ -134,14 +128,14 @@ def says(text: str) -> Says | None:
     bare = text.strip().rstrip("?!. ")
     small = bare.lower()
     for begins, pattern in _WHO_SAYS:
-        if small.startswith(begins) and (match := _compiled(pattern).match(bare)):
+        if small.startswith(begins) and (match := compiled(pattern).match(bare)):
             return Says(None, match["about"].strip())
     for asks, begins, pattern in _QUESTIONS:
-        if small.startswith(begins) and (match := _compiled(pattern).match(bare)):
+        if small.startswith(begins) and (match := compiled(pattern).match(bare)):
             named = match.groupdict()
             speaker = named["speaker"] or named.get("they") or ""
             return Says(speaker.strip(), match["about"].strip(), asks)
-    match = _compiled(_IS_FOR).match(bare) if small.startswith(_BEING) else None
+    match = compiled(_IS_FOR).match(bare) if small.startswith(_BEING) else None
     if match is None and any(word in small for word in _VIEWING):
-        match = _compiled(_VIEW_ON).match(bare)
+        match = compiled(_VIEW_ON).match(bare)
     return Says(match["speaker"].strip(), match["about"].strip(), surely=False) if match else None

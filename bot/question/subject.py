@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.question.framing import bare
 from bot.question.parsing import Question, Word
+from bot.question.patterns import compiled
 
 _LINKS: Final = {
     "english": "of for in on at to and or from with by the a an our my your their any",
@@ -18,17 +19,14 @@ _ARTICLES: Final = (
     r"(?:(?:an?|the|our|my|your|their|any|some|eine?[rnms]?|de[rnms]|die|das|unsere?|une?|les?|la|des|notre|nos"
     r"|una|el|los|las|nuestr[oa]s?)\s+|l['’])"
 )
-_BEFORE_A_THING: Final = re.compile(
-    rf"""^[¿\s]*(?:
+_BEFORE_A_THING: Final = rf"""(?x)^[¿\s]*(?:
       (?:(?:what|who|where|when|which)(?:['’]?s|\s+(?:is|are|was|were)))
     | (?:is|are)\s+there | (?:do|have)\s+(?:we|you|they)(?:\s+(?:have|offer|got))?
     | (?:was|wer|wo|wann)\s+(?:ist|sind|bedeutet) | gibt\s+es | haben\s+(?:wir|sie)
     | qu['’]est[\s-]ce\s+qu(?:e|['’])(?:\s*c['’]est(?:\s+qu(?:e|['’]))?)? | c['’]est\s+quoi
     | (?:où|quand|qui|quel(?:le)?)\s+est | y\s+a[\s-]t[\s-]il | avons[\s-]nous
     | (?:qué|que|quién|dónde|donde|cuándo|cuál)\s+(?:es|está|son|están) | hay | tenemos
-    )\s*(?:{_ARTICLES})?""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )\s*(?:{_ARTICLES})?"""
 """What stands before a thing and asks for nothing else of it, in the languages that we speak."""
 _SAYS_MORE: Final = re.compile(
     r"\w[,;:]\s|^\w{3,}ing\s.*\b(?:of|for|in|on|at|to|from|with|by|the|an?)\b", re.IGNORECASE
@@ -60,7 +58,7 @@ def thing(question: Question) -> tuple[Word, ...]:
 
 def _is_bare(question: Question) -> bool:
     """Whether nothing but a thing is asked for."""
-    text = _BEFORE_A_THING.sub("", bare(question.text)).strip(" ?!.,;:¿¡")
+    text = compiled(_BEFORE_A_THING).sub("", bare(question.text)).strip(" ?!.,;:¿¡")
     if _SAYS_MORE.search(text):
         return False
     links = _LINKS.get(question.foreign or question.language, "").split()

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from bot.question.defining import Defined
+from bot.question.patterns import compiled
 from bot.ranking.matching import Floats, Ints, Matches
 from knowledge.engine import CODE, ROW, TEXT, Engine
 
@@ -45,10 +46,9 @@ _LABELLED: Final = (
 _CELL: Final = r"\s*\|\s*(?=[^\s|])"
 GLOSSARIES: Final = "glossary terminology acronyms glossar glossaire glosario"
 """Words in titles and headings of glossaries."""
-_GLOSSARY: Final = re.compile(
+_GLOSSARY: Final = (
     r"\b(?:glossar(?:y|ies|e)?|terminolog(?:y|ie|ía)|acronyms?|abbreviations?|definitions?|jargon|vocabulary"
-    r"|abkürzungen|begriffe|glossaire|lexique|acronymes|glosario|siglas|definiciones)\b",
-    re.IGNORECASE,
+    r"|abkürzungen|begriffe|glossaire|lexique|acronymes|glosario|siglas|definiciones)\b"
 )
 
 # What a form is worth beside others, in nats: who writes "RFC means …" defines it, who writes "RFC: …" may list
@@ -81,7 +81,7 @@ class Telling:
     """The unit right before it that is nothing but the term, as in a glossary; -1: none."""
 
 
-_FORM: Final = re.compile(rf"(?P<verb>{_MEANS})|(?P<being>{_IS})|(?P<label>{_LABELLED}|{_CELL})", re.IGNORECASE)
+_FORM: Final = rf"(?P<verb>{_MEANS})|(?P<being>{_IS})|(?P<label>{_LABELLED}|{_CELL})"
 """What stands behind a term that is defined; to compile it anew for each takes as long as half an answer."""
 _WORTH: Final = {"verb": _BY_VERB, "being": _BY_BEING, "label": _BY_LABEL}
 
@@ -198,7 +198,7 @@ def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Tel
 def _worth(text: str, asked: Defined) -> float:
     """What the form of a unit is worth that defines a term or spells it out; 0 where it does neither."""
     named = _named(asked.term).match(text)
-    form = _FORM.match(text, named.end()) if named else None
+    form = compiled(_FORM).match(text, named.end()) if named else None
     if form and form.lastgroup and len(text) - form.end() >= _SHORTEST:
         return _WORTH[form.lastgroup]
     spelling_out = _spelling_out(asked.term) if asked.meaning else None
@@ -217,4 +217,4 @@ def _of_page(matches: Matches, row: int, index: Engine) -> float:
     """What a definition is worth more for standing in a glossary."""
     place = index.place(int(matches.forward.numbers[row]))
     names = " / ".join((place.source.title, place.source.path, *place.section))
-    return _IN_GLOSSARY if _GLOSSARY.search(names) else 0.0
+    return _IN_GLOSSARY if compiled(_GLOSSARY).search(names) else 0.0

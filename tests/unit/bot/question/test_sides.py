@@ -17,6 +17,7 @@ from bot.question.sides import sides_of
         ("hi all, barge vs ferry? thanks!", "barge", "ferry", "what is barge"),
         ("Was ist der Unterschied zwischen einer Barke und einer Fähre?", "Barke", "Fähre", "was ist Barke"),
         ("Quelle est la différence entre une barque et un bac ?", "barque", "bac", "qu'est-ce que barque"),
+        ("¡Diferencia entre una barca y un ferry!", "barca", "ferry", "qué es barca"),
         ("¿Cuál es la diferencia entre una barca y un ferry?", "barca", "ferry", "qué es barca"),
     ],
 )  # fmt: skip
