@@ -112,8 +112,8 @@ def _judged(
     likely = calibrated(uncalibrated) if calibrated and uncalibrated else uncalibrated
     lacking = lacking_in(asked, index, collections)
     least = PERHAPS if threshold is None else threshold
-    is_of_words = found and lacking.texts and hearing.heard is None
-    if found and is_of_words and least and untold(asked.question, found.ranked, index, collections):
+    missed = lacking.words if hearing.heard is None else ()
+    if found and missed and least and untold(asked.question, missed, found.ranked, index, collections):
         # What would be sure, were every word held, is given with reservation; anything less is another matter.
         least = max(least, found.sure)
     answered = bool(found and not asked.absent) and likely >= least

@@ -42,6 +42,8 @@ class Lacking:
 
     texts: tuple[str, ...]
     """As the asker wrote it: identifiers, phrases in quotation marks, then words, each once."""
+    words: tuple[Word, ...]
+    """Those of substance, also such as stand in an identifier or a phrase."""
     doubtful: bool
     """Whether it, or a word that was taken for another, may be the very thing that matters."""
 
@@ -66,7 +68,7 @@ def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lackin
     doubted = decisive(others, question.words, question.language)
     doubted += decisive(replaced, question.words, question.language, least=_BESIDES_CORRECTED)
     texts = dict.fromkeys((*names, *(word.text for word in others)))
-    return Lacking(tuple(texts), named or bool(doubted))
+    return Lacking(tuple(texts), words, named or bool(doubted))
 
 
 def decisive(
@@ -92,27 +94,24 @@ def decisive(
     )
 
 
-def untold(question: Question, ranked: Ranked, index: Engine, collections: Collections) -> bool:
-    """Whether the word that tells what is asked for stands in no visible document.
+def untold(
+    question: Question, missed: Sequence[Word], ranked: Ranked, index: Engine, collections: Collections
+) -> bool:
+    """Whether the word that tells what is asked for stands in no visible document, as ``missed`` do.
 
     That is a word of the thing that is asked for ("zebra plan", "how do I book the helicopter?"), or a name,
     where no two other words of substance are held; of a question that is nothing but its thing, two are not
     enough. A word that the best passage says otherwise ("vacation", "leave") is held.
     """
-    words = _of_substance(question)
     known = alternatives(index, collections)
     # "Office" is near to an officer, and no "CEO".
-    lacking = [
-        one
-        for one in missing(words, index, collections)
-        if any(known.runs(one.term)) or not _is_near_in_best(one, ranked)
-    ]
+    lacking = [one for one in missed if any(known.runs(one.term)) or not _is_near_in_best(one, ranked)]
     if not lacking:
         return False
-    substance = {word.term: word for word in words if not (word.whole or word.generic)}
-    held = len(substance.keys() - {word.term for word in lacking})
+    substance = {word.term for word in _of_substance(question) if not (word.whole or word.generic)}
+    held = len(substance - {word.term for word in lacking})
     asked = thing(question)
-    is_bare = set(substance) <= {word.term for word in asked}
+    is_bare = substance <= {word.term for word in asked}
     if held > (_OF_A_THING if is_bare else _OF_A_SENTENCE):
         return False
     names = decisive(lacking, question.words, question.language, least=0)
