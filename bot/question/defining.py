@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from bot.question.framing import bare
@@ -83,6 +84,7 @@ class Defined:
     """Its meaning is asked for in so many words, or just the words that it stands for."""
 
 
+@lru_cache(maxsize=64)
 def defined(text: str) -> Defined | None:
     """What a question asks the meaning of, if it asks for a meaning, in the languages that we speak."""
     if acronym := _ACRONYM.match(text):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.question.framing import bare
@@ -63,6 +64,7 @@ class Asked:
     """The other words, in small letters: of what it is one."""
 
 
+@lru_cache(maxsize=64)
 def office_asked(text: str) -> Asked | None:
     """The office whose holder a question asks for, in the languages that we speak; None: it asks for none."""
     for match in whole(bare(text), _FORMS):
