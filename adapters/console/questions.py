@@ -18,6 +18,7 @@ from adapters.settings.settings import Settings
 from bot.answer.answering import answer
 from bot.conversation.addressing import language_for
 from bot.conversation.suggesting import instead_of
+from bot.conversation.superseding import anew
 from bot.model import Answer
 from bot.people.persons import people_meant, similar_speakers
 from bot.question.parsing import QuestionError
@@ -25,7 +26,7 @@ from bot.showing.replies import answer_reply, note
 from bot.showing.wording import about_questions, about_sources, about_speakers
 from bot.showing.wording.calling import calling_them
 from bot.showing.wording.translating import say, speaking
-from knowledge.errors import SupersededError, UnavailableError
+from knowledge.errors import UnavailableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,7 @@ def _unanswered(question: str, why: str) -> dict[str, Any]:
 
 def _anew(question: str, options: Options, knowledge: Opened) -> Answer:
     """Answer, from what has taken the place of the documents where they were replaced meanwhile."""
-    library = knowledge.parts.library
-    before = library.snapshot.generation
-    try:
-        return _answer(question, options, knowledge)
-    except SupersededError:
-        if not library.has_left(before):
-            raise
-        return _answer(question, options, knowledge)
+    return anew(knowledge.parts.library, lambda: _answer(question, options, knowledge))
 
 
 def _wait(sentence: str) -> None:

@@ -2,11 +2,12 @@
 
 from bot.conversation.addressing import language_for
 from bot.conversation.doors.door import Door, Request
+from bot.conversation.superseding import anew
 from bot.model import SILENCE, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
 from bot.showing.wording.translating import say, speaking
-from knowledge.errors import SupersededError, UnavailableError
+from knowledge.errors import UnavailableError
 from knowledge.library import Library
 
 
@@ -22,14 +23,8 @@ class Reaching(Door):
 
     def handle(self, request: Request) -> Reply:
         """Hand on a request."""
-        before = self._library.snapshot.generation
         try:
-            try:
-                return self._door.handle(request)
-            except SupersededError:
-                if not self._library.has_left(before):
-                    raise
-                return self._door.handle(request)
+            return anew(self._library, lambda: self._door.handle(request))
         except UnavailableError as error:
             return _put_off(request.message, error)
 
