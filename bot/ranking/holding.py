@@ -87,19 +87,23 @@ _LESS_LIKELY: Final = 0.45
 """The same of one that holds the office elsewhere, perhaps."""
 
 
-def _called(asked: Asked) -> tuple[str, str]:
-    """Patterns of what an office is called, and of what it is one."""
+def _of_what(asked: Asked) -> str:
+    return "|".join(map(re.escape, asked.of))
+
+
+@lru_cache(maxsize=64)
+def _called(asked: Asked) -> re.Pattern[str]:
+    """What an office is called."""
     head = _LONG.get(asked.role, re.escape(asked.role) + "s?" if asked.role else _ANY_HEAD)
-    of = "|".join(map(re.escape, asked.of))
-    before = rf"(?:(?:{of})\s+(?:(?:&|and)\s+)?)*" if of else ""
-    return rf"(?i:\b{before}{head}\b)", of
+    before = rf"(?:(?:{_of_what(asked)})\s+(?:(?:&|and)\s+)?)*" if asked.of else ""
+    return re.compile(rf"(?i:\b{before}{head}\b)")
 
 
 @lru_cache(maxsize=64)
 def _office(asked: Asked) -> re.Pattern[str]:
     """What an office is called, or what its holder does."""
-    office, _ = _called(asked)
-    return re.compile(office if asked.role else rf"{office}|(?i:\b(?:{_LEADS}|{_LED})\b)")
+    called = _called(asked)
+    return called if asked.role else re.compile(rf"{called.pattern}|(?i:\b(?:{_LEADS}|{_LED})\b)")
 
 
 # What stands beside an office is the same for all: to compile it with each takes as long as half an answer.
@@ -109,15 +113,9 @@ _RIGHT_BEHIND: Final = re.compile(rf"\s+{_NAME}")
 
 
 @lru_cache(maxsize=64)
-def _called_so(asked: Asked) -> re.Pattern[str]:
-    """What an office is called."""
-    return re.compile(_called(asked)[0])
-
-
-@lru_cache(maxsize=64)
 def _leading(asked: Asked) -> tuple[re.Pattern[str], ...]:
     """How somebody is said to lead what is asked about."""
-    _, of = _called(asked)
+    of = _of_what(asked)
     forms = (
         rf"{_NAME}\s+(?i:(?P<office>{_LEADS}))\s+{_THE}(?i:{of})",
         rf"(?i:(?:{of})\b.{{0,40}}(?P<office>{_LED}))\s+{_NAME}",
@@ -138,7 +136,7 @@ class _Beside(NamedTuple):
 
 def _beside(text: str, asked: Asked) -> Iterator[_Beside]:
     """The names beside an office, form by form."""
-    offices = [match.span() for match in _called_so(asked).finditer(text)]
+    offices = [match.span() for match in _called(asked).finditer(text)]
     for start, end in offices:
         if name := _BEFORE.search(text, 0, start):
             yield _Beside(_FIRST, name, start, end)
@@ -257,10 +255,10 @@ def _is_no_name(word: str) -> bool:
 
 
 def _is_elsewhere(behind: str, asked: Asked, index: Engine, collections: Collections) -> bool:
-    """Whether an office is one of a place that is neither asked about nor what all documents are about."""
+    """Whether an office is one of a place that is not what all documents are about, and none is asked about."""
     match = _ELSEWHERE.match(behind)
-    if match is None or match["place"].casefold() in asked.of:
+    if match is None or asked.of:
         return False
     terms = terms_of(match["place"], index.language)
     most = max(_EVERYWHERE * index.size(collections), 2)
-    return any(index.frequency(term, collections) < most for term in terms) and not asked.of
+    return any(index.frequency(term, collections) < most for term in terms)
