@@ -2,7 +2,6 @@
 
 import contextlib
 import mmap
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, Final, Self
@@ -108,6 +107,9 @@ class Spool:
         }
 
     def _file(self) -> IO[bytes]:
+        # Every process that starts imports this module, and hardly one has a file.
+        import tempfile
+
         # It vanishes with the last who has it mapped, however this process ends.
         file = tempfile.TemporaryFile(dir=self._folder, buffering=_BUFFER)  # noqa: SIM115 # closed by whoever maps it, or below
         self._files.append(file)
