@@ -32,21 +32,22 @@ class Numbers:
 
     def __getitem__(self, hashed: int) -> int:
         found = self._known.get(hashed)
-        return self._given(hashed) if found is None else found
+        return self._given([hashed])[0] if found is None else found
 
     def of(self, hashes: Ints) -> Ints:
         """The numbers of some hashes, none of them negative."""
         found: Ints = self._slots[hashes & (_SLOTS - 1)].astype(np.int64)
         # Taken after the slots: whatever number stands in one has its hash in here.
-        for place in np.flatnonzero(self._hashes[found] != hashes).tolist():
-            found[place] = self._given(int(hashes[place]))
+        lacking = np.flatnonzero(self._hashes[found] != hashes)
+        if len(lacking):
+            found[lacking] = self._given(hashes[lacking].tolist())
         return found
 
-    def _given(self, hashed: int) -> int:
+    def _given(self, hashes: list[int]) -> list[int]:
         with self._giving:
-            number = self._known.setdefault(hashed, len(self._known))
-            if number >= len(self._hashes):
+            numbers = [self._known.setdefault(hashed, len(self._known)) for hashed in hashes]
+            while len(self._known) > len(self._hashes):
                 self._hashes = np.append(self._hashes, np.full(len(self._hashes), _NONE, np.int64))
-            self._hashes[number] = hashed
-            self._slots[hashed & (_SLOTS - 1)] = number
-        return number
+            self._hashes[numbers] = hashes
+            self._slots[np.array(hashes) & (_SLOTS - 1)] = numbers
+        return numbers
