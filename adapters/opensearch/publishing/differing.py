@@ -17,8 +17,8 @@ SPACING: Final = 1 << 20
 """Between the orders of two documents there is room for so many that come later, less one."""
 _MOST: Final = 1 << (62 - PIECE_BITS)
 """No order reaches this."""
-_HELD: Final = {"size": 5_000, "sort": [{"order": "asc"}], "_source": ["digest"]}
-"""Asks for order and digest of all documents that the cluster holds."""
+_HELD: Final = {"size": 5_000, "sort": [{"order": "asc"}], "_source": False, "docvalue_fields": ["digest"]}
+"""Asks for order and digest of all documents that the cluster holds; of the source each text would be read."""
 _RECORDS: Final = 100
 _SHARE: Final = 0.5
 """Where more of the documents than this differ, all of them are published anew."""
@@ -105,7 +105,7 @@ def difference(index: Index, cluster: Cluster, served: str) -> Difference | None
 def _known(cluster: Cluster, served: str) -> dict[str, tuple[int, str]]:
     """Order and digest of all documents that the cluster holds."""
     return {
-        hit["_id"]: (hit["sort"][0], hit["_source"]["digest"])
+        hit["_id"]: (hit["sort"][0], hit["fields"]["digest"][0])
         for hit in cluster.hits(served, _HELD, whole=True)
     }
 
