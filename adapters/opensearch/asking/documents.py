@@ -29,7 +29,7 @@ _EXPECTED: Final = 4
 """Documents that are brought along: an answer quotes from three or so, one after the other."""
 _PAGE: Final = 2_000
 """Documents of one request where all are listed."""
-_FIELDS: Final = ("packed", "text", "order")
+_FIELDS: Final = ("packed", "text")
 
 
 Brief = tuple[str, str, tuple[int, int, int], tuple[tuple[str, int], ...]]
