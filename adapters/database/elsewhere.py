@@ -1,7 +1,7 @@
 """The port ``bot.limits.Elsewhere`` on a database that several processes share."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Final
 
@@ -17,18 +17,17 @@ PATIENCE: Final = 0.25
 class SharedCount:
     """Reads what other processes count, and has them read what this one does."""
 
-    def __init__(self, worker: Worker, names: Names, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, worker: Worker, names: Names) -> None:
         self._worker = worker
         self._names = names
-        self._now = now
 
     def asked(self, ids: Sequence[str]) -> Mapping[str, Sequence[float]]:
         """Give how many seconds ago each asked another process."""
         if not ids or self._worker.trouble is not None:
             return {}
         called = {self._names.of(who): who for who in ids}
-        owner, done = self._worker.held.owner, Future[object]()
-        self._worker.put(Job(lambda store: store.asked_elsewhere(list(called), owner), done))
+        done = Future[object]()
+        self._worker.put(Job(lambda store: store.asked_elsewhere(list(called)), done))
         try:
             found = done.result(PATIENCE)
         except TimeoutError:
@@ -40,4 +39,4 @@ class SharedCount:
         # While the database fails: what is written a minute later counts for nothing.
         if ids and self._worker.trouble is None:
             named = tuple(map(self._names.of, ids))
-            self._worker.put(Job(Counted(named, self._worker.held.owner, self._now())))
+            self._worker.put(Job(Counted(named, time.monotonic())))

@@ -78,10 +78,8 @@ class Counted:
 
     ids: tuple[str, ...]
     """The person and the channel, as the journal calls them."""
-    owner: str
-    """The process that was asked …"""
     at: float
-    """… and when, by a clock of its own that nobody sets."""
+    """When, by a clock of this process that nobody sets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who asked how long ago, in any process, as limits count it; by the database's clock: their own may differ."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import ColumnElement, insert, or_, select
@@ -19,22 +19,18 @@ MINUTE: Final = int(WINDOW * 1000)
 counted = schema.counted
 
 
-async def note(
-    connection: AsyncConnection,
-    questions: Sequence[Counted],
-    folder: str,
-    now: Callable[[], float] = time.monotonic,
-) -> None:
-    """Write down who asked, as long ago as that is by now."""
+async def note(connection: AsyncConnection, questions: Sequence[Counted], owner: str, folder: str) -> None:
+    """Write down who asked this process, as long ago as that is by now."""
+    now = time.monotonic()
     rows = [
         {
             "folder": folder,
             "who": clean(who),
-            "owner": one.owner,
-            "at": milliseconds() - int((now() - one.at) * 1000),
+            "owner": owner,
+            "at": milliseconds() - int((now - one.at) * 1000),
         }
         for one in questions
-        if now() - one.at < WINDOW
+        if now - one.at < WINDOW
         for who in one.ids
     ]
     if rows:

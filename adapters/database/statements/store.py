@@ -103,7 +103,7 @@ class Store:
             await debts.doubt(connection, doubted, self._leases)
             await debts.settle(connection, [one.key for one in writes if isinstance(one, Settled)])
             counted = [one for one in writes if isinstance(one, Counted)]
-            await counting.note(connection, counted, self.folder)
+            await counting.note(connection, counted, self._leases.owner, self.folder)
         return Fresh(new, mine)
 
     async def post_for(self, message: str) -> Posted | None:
@@ -111,10 +111,10 @@ class Store:
         async with self.engine.connect() as connection:
             return await posts.of(connection, clean(message))
 
-    async def asked_elsewhere(self, ids: Sequence[str], owner: str) -> dict[str, list[float]]:
+    async def asked_elsewhere(self, ids: Sequence[str]) -> dict[str, list[float]]:
         """Give how many seconds ago each of some asked another process than this one about this folder."""
         async with self.engine.connect() as connection:
-            return await counting.elsewhere(connection, ids, owner, self.folder)
+            return await counting.elsewhere(connection, ids, self._leases.owner, self.folder)
 
     async def left(self, chat: str) -> list[Owed]:
         """Give what is owed in a chat about this folder, with one more try."""
