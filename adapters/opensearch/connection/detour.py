@@ -42,6 +42,8 @@ class Detour:
     def __init__(self, transport: Transport) -> None:
         """Ask nothing yet."""
         self._transport: Final = transport
+        selector = getattr(transport.connection_pool, "selector", None)
+        self._heard: Final = selector if isinstance(selector, Heard) else None  # of one node there is none
         self._looking: Final = threading.Lock()
         self.preference: str | None = None
         """Which copies of the shards a search may use, in the cluster's words; None: any."""
@@ -56,14 +58,12 @@ class Detour:
     @property
     def silent(self) -> frozenset[Connection]:
         """The nodes that are not asked, as they say nothing."""
-        selector = getattr(self._transport.connection_pool, "selector", None)  # of one node there is none
-        return selector.silent if isinstance(selector, Heard) else frozenset()
+        return self._heard.silent if self._heard else frozenset()
 
     @silent.setter
     def silent(self, these: frozenset[Connection]) -> None:
-        selector = getattr(self._transport.connection_pool, "selector", None)
-        if isinstance(selector, Heard):
-            selector.silent = these
+        if self._heard:
+            self._heard.silent = these
 
     def keep(self, seconds: float, *, takes_long: bool) -> None:
         """See whether there must be a detour, where that was not seen for a while, or not in time.
@@ -116,7 +116,8 @@ class Detour:
         except NoConnectionError as error:
             self._transport.mark_dead(connection)
             # One that refuses to be asked does so at once, and costs nobody any time.
-            self.silent = self.silent | {connection} if isinstance(error, ConnectionTimeout) else self.silent
+            if isinstance(error, ConnectionTimeout):
+                self.silent |= {connection}
             return False
         except OpenSearchException:
             self._settled()  # it answers, and may not say
