@@ -119,6 +119,16 @@ def running() -> Iterator[Cluster]:
 
 
 @contextmanager
+def stopped(cluster: Cluster) -> Iterator[None]:
+    """Be without the server meanwhile."""
+    cluster.stop()
+    try:
+        yield
+    finally:
+        cluster.start()
+
+
+@contextmanager
 def _ended_with_us(folder: Path, cluster: Cluster) -> Iterator[None]:
     stop = [str(cluster.programs / "pg_ctl"), "-s", "-D", str(cluster.data), "-w", "-m", "immediate", "stop"]
     watching = subprocess.Popen(  # noqa: S603 - our own code

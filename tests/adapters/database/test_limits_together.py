@@ -18,6 +18,7 @@ from bot.conversation.intents.model import Ask
 from bot.limits import WINDOW
 from bot.model import Asker, Message, Reply
 from bot.showing.replies import note
+from tests.adapters.database.cluster import stopped
 from tests.adapters.database.opening import PATIENCE, Server, opened, until
 
 ANN, BOB = "slack:U1", "slack:U2"
@@ -165,13 +166,9 @@ def test_without_the_postgresql_each_process_counts_for_itself(
     here = asking(journal)
     assert here.ask()
     until_written(server, 2)
-    server.cluster.stop()
-    try:
-        with closing(opened_in_vain(server)) as another_one:
-            there = asking(another_one)
-            meanwhile = [here.ask(), here.ask(), here.ask()], [there.ask() for _ in range(PER_PERSON + 1)]
-    finally:
-        server.cluster.start()
+    with stopped(server.cluster), closing(opened_in_vain(server)) as another_one:
+        there = asking(another_one)
+        meanwhile = [here.ask(), here.ask(), here.ask()], [there.ask() for _ in range(PER_PERSON + 1)]
 
     assert meanwhile == ([True, True, False], [True] * PER_PERSON + [False])
     until(lambda: journal.trouble is None)

@@ -12,7 +12,7 @@ from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build, open_journal
 from bot.model import Asker, Message
 from bot.pinning.pins import Pin, key_of
-from tests.adapters.database.cluster import Cluster
+from tests.adapters.database.cluster import stopped
 from tests.adapters.database.opening import PATIENCE, Server, until
 from tests.adapters.processes import briefings_in
 
@@ -46,15 +46,6 @@ def processes(settings: Settings, *, number: int = 1, works: bool = True) -> Ite
         yield made
 
 
-@contextmanager
-def without(cluster: Cluster) -> Iterator[None]:
-    cluster.stop()
-    try:
-        yield
-    finally:
-        cluster.start()
-
-
 def asked(parts: Parts, question: str = HIDDEN) -> str:
     message = Message(question, Asker("slack:U1"), channel=PLACE, conversation=f"{PLACE}:1")
     return repr(parts.door.reply_to(message).blocks)
@@ -70,7 +61,7 @@ def test_what_the_owner_closes_meanwhile_is_closed_at_once_and_stays_so(
 ) -> None:
     with processes(settings, number=2) as both:
         before = [asked(one) for one in both]
-        with without(server.cluster):
+        with stopped(server.cluster):
             (settings.knowledge / "collections.toml").write_text(CLOSED)
             meanwhile = [asked(one) for one in both]
             with processes(settings, works=False) as [another]:
@@ -89,7 +80,7 @@ def test_what_would_open_a_channel_is_not_taken_and_every_process_keeps_to_the_n
         assert answers(one) == answers(other) == "public"
         assert one.keeper.keep("channel", PLACE, {"answer": "private"}, "slack:U9")
         until(lambda: answers(other) == "private")
-        with without(server.cluster):
+        with stopped(server.cluster):
             taken = one.keeper.drop("channel", PLACE)
             meanwhile = [answers(one), answers(other)]
             with processes(settings, works=False) as [another]:
@@ -108,7 +99,7 @@ def test_what_is_pinned_or_unpinned_meanwhile_is_refused_and_shows_nobody_what_i
         assert "Bela Stone" not in asked(other, QUESTION)
         assert one.pins.pin(pin, "slack:U9")
         until(lambda: "Bela Stone" in asked(other, QUESTION))
-        with without(server.cluster):
+        with stopped(server.cluster):
             kept = [one.pins.unpin(pin.key), other.pins.pin(replace(pin, questions=("Why?",)), "slack:U9")]
             pinned = [asked(each, QUESTION) for each in (one, other)]
             (settings.knowledge / "collections.toml").write_text(CLOSED)

@@ -1,7 +1,7 @@
 """Several processes on one PostgreSQL: each knows what the others did, and waits for a server that is restarted."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from adapters.database.statements import leasing
 from bot.journal import Asked
 from bot.owing import Owed
 from bot.posts import Posted
-from tests.adapters.database.cluster import Cluster
+from tests.adapters.database.cluster import stopped
 from tests.adapters.database.opening import PATIENCE, Place, Server, opened, until
 
 OWED = Owed("slack:message:C1:1.0", "slack", {"text": "Who built the wall?"})
@@ -30,16 +30,6 @@ def two(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Datab
     monkeypatch.setattr(journal_module, "PATIENCE", PATIENCE)
     with closing(opened(server)) as one, closing(opened(server)) as other:
         yield one, other
-
-
-@contextmanager
-def stopped(cluster: Cluster) -> Iterator[None]:
-    """Be without the server meanwhile."""
-    cluster.stop()
-    try:
-        yield
-    finally:
-        cluster.start()
 
 
 def test_the_newest_question_of_a_conversation_is_that_of_any_process(
