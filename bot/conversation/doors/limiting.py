@@ -53,7 +53,7 @@ class Limit:
         asked = self.asked.get(who)
         while asked and asked.times and now - asked.times[0] >= WINDOW:
             asked.times.popleft()
-        times = sorted([*(asked.times if asked else ()), *(now - ago for ago in elsewhere)])
+        times = sorted([*(asked.times if asked else ()), *(now - ago for ago in elsewhere if ago < WINDOW)])
         return times[-self.most] + WINDOW - now if len(times) >= self.most else 0.0
 
     def count(self, who: str, now: float) -> None:

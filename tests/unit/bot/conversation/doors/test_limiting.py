@@ -313,6 +313,11 @@ def test_who_never_asked_this_process_is_told_that_a_channel_asks_too_much() -> 
     assert together.ask(1, BOB) == about_limits.asked_much_here(1, 60)
 
 
+@pytest.mark.parametrize("now", [0.1, 1000.0, 1234.56])
+def test_what_was_asked_elsewhere_a_whole_window_ago_is_not_waited_for(now: float) -> None:
+    assert Limit(1, about_limits.asked_much).wait("slack:U1", now, [WINDOW]) == 0.0
+
+
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 40)), max_size=40), st.integers(1, 5))
 def test_two_processes_answer_what_one_alone_would(questions: list[tuple[int, int]], most: int) -> None:
     together, alone = Together(most), Asking(per_person=most, per_channel=0)
