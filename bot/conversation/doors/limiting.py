@@ -37,6 +37,8 @@ class _Asked:
     times: deque[float] = field(default_factory=deque)
     told: set[str] = field(default_factory=set)
     """Who was told that it is too much, since the last time that it was not."""
+    last: float = 0.0
+    """When they asked last, answered or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +59,27 @@ class Limit:
         return times[-self.most] + WINDOW - now if len(times) >= self.most else 0.0
 
     def count(self, who: str, now: float) -> None:
-        """Count a question, and forget who asked none for a window."""
-        asked = self.asked.setdefault(who, _Asked())
+        """Count a question."""
+        asked = self._asking(who, now)
         asked.times.append(now)
         asked.told.clear()
-        self.asked.move_to_end(who)
-        while not _is_recent(next(iter(self.asked.values())), now):
-            self.asked.popitem(last=False)
 
-    def told(self, who: str, asker: str) -> bool:
+    def told(self, who: str, asker: str, now: float) -> bool:
         """Whether the asker needs no word, having had one; of many who ask in a channel not all get one."""
-        told = self.asked.setdefault(who, _Asked()).told
+        told = self._asking(who, now).told
         if asker in told or len(told) >= self.most:
             return True
         told.add(asker)
         return False
 
-
-def _is_recent(asked: _Asked, now: float) -> bool:
-    return bool(asked.times) and now - asked.times[-1] < WINDOW
+    def _asking(self, who: str, now: float) -> _Asked:
+        """Who asks now; forgotten are those who asked nothing for a window."""
+        while self.asked and now - next(iter(self.asked.values())).last >= WINDOW:
+            self.asked.popitem(last=False)
+        asked = self.asked.setdefault(who, _Asked())
+        asked.last = now
+        self.asked.move_to_end(who)
+        return asked
 
 
 class Limiter(Door):
@@ -137,7 +141,7 @@ class Limiter(Door):
             for limit, who in limits:
                 limit.count(who, now)
             return None
-        if message.unasked or limit.told(who, message.asker.id):
+        if message.unasked or limit.told(who, message.asker.id, now):
             return SILENCE
         with speaking(language_for(message.text, "english", message.asker.locale)):
             return note(limit.word(limit.most, math.ceil(seconds)))

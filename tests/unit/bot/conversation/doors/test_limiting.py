@@ -313,6 +313,25 @@ def test_who_never_asked_this_process_is_told_that_a_channel_asks_too_much() -> 
     assert together.ask(1, BOB) == about_limits.asked_much_here(1, 60)
 
 
+def test_who_never_asked_this_process_is_told_once_though_others_ask_meanwhile() -> None:
+    together = Together(1)
+    together.ask(0)
+
+    said = [together.ask(1), together.ask(1, BOB), together.ask(1)]
+
+    assert said == [about_limits.asked_much(1, 60), ANSWERED, ""]
+
+
+def test_who_asks_too_much_again_elsewhere_is_told_so_again() -> None:
+    together = Together(1)
+    together.ask(0)
+    together.ask(1)
+    together.now += WINDOW
+    together.ask(0)
+
+    assert together.ask(1) == about_limits.asked_much(1, 60)
+
+
 @pytest.mark.parametrize("now", [0.1, 1000.0, 1234.56])
 def test_what_was_asked_elsewhere_a_whole_window_ago_is_not_waited_for(now: float) -> None:
     assert Limit(1, about_limits.asked_much).wait("slack:U1", now, [WINDOW]) == 0.0
