@@ -1,10 +1,7 @@
 """For all tests."""
 
 import fcntl
-import logging
 import os
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.adapters.opensearch.nodes import Nodes, shared
+from tests.logs import kept
 
 # A law holds on a busy machine too; how fast things are is measured in benchmarks/.
 settings.register_profile("unhurried", deadline=None)
@@ -21,22 +19,8 @@ settings.load_profile("unhurried")
 @pytest.fixture(autouse=True)
 def logging_as_it_was() -> Iterator[None]:
     """Let no command that starts the log, such as ``check``, decide what the tests behind it hear."""
-    root = logging.getLogger()
-    kept = root.handlers[:], root.level, sys.excepthook, threading.excepthook, sys.unraisablehook
-    levels = {one: one.level for one in _loggers()}
-    yield
-    for one in _loggers():
-        # One that is new may have been made by its library, which knows better only how quiet it is to be.
-        if one in levels or one.level < logging.WARNING:
-            one.setLevel(levels.get(one, logging.NOTSET))
-    root.handlers[:], level, sys.excepthook, threading.excepthook, sys.unraisablehook = kept
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
-
-
-def _loggers() -> list[logging.Logger]:
-    """All that have a name."""
-    return [one for one in list(logging.Logger.manager.loggerDict.values()) if isinstance(one, logging.Logger)]
+    with kept():
+        yield
 
 
 @pytest.fixture(scope="session")
