@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -160,6 +161,7 @@ class Discord:
 _CALLS = re.compile(r"(?<!\\)(?:@(?:everyone|here)|<[@#!][^>]*>|\[[^\]]*\]\(https://a\.example[^)]*\))")
 
 
+@cache  # all messages are looked at again and again until one more is there
 def _plain(text: str) -> str:
     return to_plain(text, {})
 
