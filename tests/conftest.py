@@ -10,10 +10,17 @@ from hypothesis import settings
 
 from tests.adapters.opensearch.nodes import Nodes, shared
 from tests.logs import kept
+from tests.order import ordered
 
 # A law holds on a busy machine too; how fast things are is measured in benchmarks/.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have those come first that wait."""
+    items[:] = ordered(items)
 
 
 @pytest.fixture(autouse=True)
