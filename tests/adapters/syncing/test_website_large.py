@@ -1,4 +1,4 @@
-"""Ten thousand pages, from a site's list and from its links."""
+"""Thousands of pages, from the links of a site."""
 
 import re
 
@@ -6,7 +6,7 @@ from adapters.syncing.port import Unchanged
 from tests.adapters.syncing.conftest import Bring
 from tests.adapters.syncing.websites import Reply, Request, Site
 
-PAGES = 10_000
+PAGES = 3_000
 _PAGE = re.compile(r"/pages/\d*")
 _WORDS = "pier mole quay buoy mast sail keel rope bell crane tide shoal reef cove dune gull".split()
 
@@ -28,7 +28,7 @@ def _site_of_many(site: Site) -> None:
     site.otherwise = lambda request: _answer(request) if _PAGE.fullmatch(request.path) else Reply(status=404)
 
 
-def test_ten_thousand_pages_come_by_links_each_asked_for_once_a_look(site: Site, bring: Bring) -> None:
+def test_thousands_of_pages_come_by_links_each_asked_for_once_a_look(site: Site, bring: Bring) -> None:
     _site_of_many(site)
     brought = bring("/pages/")
 

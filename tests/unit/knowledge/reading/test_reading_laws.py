@@ -68,7 +68,8 @@ def check(document: Document) -> None:
 
 @pytest.mark.parametrize("suffix", sorted(SUFFIXES))
 @given(st.lists(st.sampled_from(BITS), max_size=30).map("".join).map(str.encode) | st.binary(max_size=200))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+# Thirty endings, which a dozen readers share.
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_bytes_are_a_document_or_an_unreadable_file(tmp_path: Path, suffix: str, data: bytes) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)
