@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge import storage
 from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
 from knowledge.index.layers import Layered
 from knowledge.library import LAYERS, Layers, Library
-from knowledge.reloading import building, reload
+from knowledge.reloading import ReloadProgress, building, reload
 from knowledge.storage import Store
-from tests.damaging import damage, header_of
+from tests.damaging import damage, header_of, written_before_there_were_checksums
 from tests.unit.knowledge.index.layers.layering import answers
 
 FILES = 40
@@ -114,6 +115,53 @@ def test_another_process_puts_together_what_is_much(
     reload(library, folder)
 
     assert (isinstance(library.index, Layered), paths(library, "eel")) == (True, ["07.txt"])
+
+
+def test_what_is_taken_away_meanwhile_is_put_together_from_what_is_searched(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "WORTH_PROCESS_OF_ITS_OWN", 0)
+    (folder / "07.txt").write_text("Nothing but an eel.")
+
+    def take_away(_: ReloadProgress) -> None:
+        for file in files(library):
+            file.unlink()
+        library.refresh()
+
+    reload(library, folder, progress=take_away)
+
+    assert (isinstance(library.index, Index), library.problem, library.examine()) == (True, None, ())
+    assert (library.index.size(), paths(library, "eel"), paths(library, "word7")) == (FILES, ["07.txt"], [])
+
+
+def test_nothing_is_laid_upon_what_turns_out_to_be_damaged_meanwhile(library: Library, folder: Path) -> None:
+    (folder / "07.txt").write_text("Nothing but an eel.")
+
+    def break_it(progress: ReloadProgress) -> None:
+        (base,) = files(library)
+        before = base.stat()
+        if not progress.done:
+            damage(base, "postings.frequencies")
+        os.utime(base, ns=(before.st_atime_ns, before.st_mtime_ns))  # as a disk does that fails
+        library.examine()
+
+    reload(library, folder, progress=break_it)
+
+    assert (isinstance(library.index, Index), library.problem, library.examine()) == (True, None, ())
+
+
+def test_nothing_is_laid_upon_what_has_no_checksums(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(tmp_path / "state", folder, layers=ALWAYS)
+    with monkeypatch.context() as patched:
+        patched.setattr(storage, "write", written_before_there_were_checksums)
+        reload(library, folder)
+    (folder / "07.txt").write_text("Nothing but an eel.")
+
+    reload(library, folder)
+
+    assert (isinstance(library.index, Index), paths(library, "eel")) == (True, ["07.txt"])
 
 
 def test_where_too_much_differs_all_is_put_together(tmp_path: Path, folder: Path) -> None:

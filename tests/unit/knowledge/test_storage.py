@@ -3,7 +3,6 @@
 import json
 import os
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from knowledge import filing, storage
 from knowledge.errors import DamagedIndexError
 from knowledge.storage import ReloadUnderWayError, Store
-from tests.damaging import with_header
+from tests.damaging import with_header, written_before_there_were_checksums
 
 
 @pytest.fixture
@@ -23,18 +22,6 @@ def write(store: Store, number: int) -> str:
     return store.write(
         {"numbers": np.array([number, 2], np.uint16), "none": np.zeros(0)}, {"told": str(number)}
     )
-
-
-def written_before_there_were_checksums(
-    file: IO[bytes], arrays: filing.Arrays, description: dict[str, str], below: None
-) -> None:
-    """As this program wrote format 8 at first."""
-    places, data = {}, b""
-    for name, array in arrays.items():
-        places[name] = [array.dtype.str, len(data), len(array)]
-        data += array.tobytes() + bytes(-array.nbytes % 64)
-    header = json.dumps({"format": 8, "description": description, "size": len(data), "arrays": places}).encode()
-    file.write(with_header(header, data))
 
 
 def test_nothing_is_there_at_first(store: Store) -> None:
@@ -123,6 +110,18 @@ def test_a_header_that_says_something_else_than_was_written_is_said(store: Store
     file.write_bytes(with_header(header))
 
     with pytest.raises(DamagedIndexError, match=r"cannot be used \(.*\); reload to build it anew\."):
+        store.open()
+
+
+@pytest.mark.parametrize(
+    "told", [{"format": 7}, {"format": 9}, {"format": 8, "below": ["00000001-1.index", 7]}]
+)
+def test_a_file_of_another_format_is_said(store: Store, told: dict[str, object]) -> None:
+    file = store.path / store.switch(write(store, 1)).name
+    header = told | {"description": {}, "size": 0, "arrays": {}}
+    file.write_bytes(with_header(json.dumps(header).encode()))
+
+    with pytest.raises(DamagedIndexError, match=f"its format is {told['format']}, this version reads 8"):
         store.open()
 
 

@@ -72,6 +72,19 @@ def test_without_a_folder_all_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -
     spill.close()
 
 
+def test_what_does_not_fit_on_the_disk_as_a_whole_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taken, "MOST_IN_MEMORY", 0)
+    spill, one = Spill(tmp_path), Taken.of(locks("locks.md"), (), ())
+
+    with disk_of(len(one.packed) - 1), pytest.raises(OSError, match="File too large"):
+        spill.put(one)
+
+    spill.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_a_killed_process_laid_aside_goes_with_the_next_switch(tmp_path: Path) -> None:
     store = Store(tmp_path / "state", tmp_path)
     store.switch(store.write({}, {}))
