@@ -115,9 +115,7 @@ def untold(
     if held > (_OF_A_THING if is_bare else _OF_A_SENTENCE):
         return False
     names = decisive(lacking, question.words, question.language, least=0)
-    return not {word.term for word in lacking}.isdisjoint(
-        word.term for word in (*asked, *(names if held <= _OF_A_SENTENCE else ()))
-    )
+    return not {word.term for word in lacking}.isdisjoint(word.term for word in (*asked, *names))
 
 
 def _of_substance(question: Question) -> tuple[Word, ...]:

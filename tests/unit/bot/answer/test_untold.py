@@ -46,6 +46,8 @@ def asked(question: str, threshold: float | None = None) -> Answer:
         ("how do i book the helicopter", "helicopter"),
         ("how do I book my hoverboard?", "hoverboard"),
         ("Torchwood leave", "Torchwood"),
+        ("who runs Torchwood access", "Torchwood"),
+        ("harbour badge zeppelin", "zeppelin"),
     ],
 )
 def test_it_is_not_found_and_the_word_is_named(question: str, word: str) -> None:
@@ -76,6 +78,27 @@ def test_a_word_among_three_that_are_held_leaves_it_to_the_confidence() -> None:
     found = asked("Does Marrow Mutual gladly match five percent of my retirement pay?")
 
     assert (found.status, found.certainty) == ("answered", "sure")
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("retirement leave zeppelin access", "zeppelin"),
+        ("How do I book flights on my hoverboard?", "hoverboard"),
+    ],
+)
+def test_so_does_one_among_three_of_a_thing_and_among_two_of_a_sentence(question: str, word: str) -> None:
+    found = asked(question)
+
+    assert (found.status, found.certainty, found.missing) == ("answered", "perhaps", (word,))
+
+
+def test_a_word_that_the_heading_says_otherwise_is_told() -> None:
+    page = "# Handbook\n\n## Vacation\n\nThirty days a year are for all. Tell your lead two weeks before.\n"
+
+    found = answer("leave days", Index.of([read(page.encode(), "handbook.md")]))
+
+    assert (found.status, found.missing) == ("answered", ("leave",))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.doors.door import Completion, Door, Home, Press, Request
+from bot.conversation.doors.door import Completion, Door, Explanation, Home, Press, Request, Suggestions
 from bot.conversation.doors.limiting import Limit, Limiter
-from bot.conversation.intents.model import Ask, Intent
+from bot.conversation.intents.model import Ask, Intent, Ways
 from bot.limits import WINDOW
 from bot.model import SILENCE, ActionKind, Asker, Message, Reply
 from bot.showing.replies import note
@@ -18,6 +18,7 @@ from bot.showing.wording import about_limits
 ANN, BOB = Asker("slack:U1"), Asker("slack:U2")
 HERE, THERE = "slack:C1", "slack:C2"
 ANSWERED = "answered"
+Wanted = Intent | Press | Explanation | Home | Suggestions | Completion
 TOO_MUCH = about_limits.asked_much(2, 60)
 TOO_MUCH_HERE = about_limits.asked_much_here(3, 60)
 
@@ -39,8 +40,8 @@ class Asking:
     def ask(
         self,
         asker: Asker = ANN,
-        channel: str = HERE,
-        wanted: Intent | Press | Home | Completion = Ask("why?"),  # noqa: B008 - frozen
+        channel: str | None = HERE,
+        wanted: Wanted = Ask("why?"),  # noqa: B008 - frozen
         *,
         alone: bool = False,
         unasked: bool = False,
@@ -74,6 +75,18 @@ def test_who_asks_too_much_again_is_told_so_again() -> None:
     said = [asking.ask() for _ in range(4)]
 
     assert said == [ANSWERED, ANSWERED, TOO_MUCH, ""]
+
+
+def test_who_was_answered_meanwhile_is_told_so_again() -> None:
+    asking = Asking()
+    asking.ask()
+    asking.now += WINDOW / 2
+    said = [asking.ask(), asking.ask()]
+    asking.now += WINDOW / 2
+
+    said += [asking.ask(), asking.ask()]
+
+    assert said == [ANSWERED, about_limits.asked_much(2, 30)] * 2
 
 
 def test_the_word_says_in_how_many_seconds_it_goes_on() -> None:
@@ -182,6 +195,14 @@ def test_what_the_channel_refuses_does_not_count_for_the_person() -> None:
     assert said == [ANSWERED, ANSWERED]
 
 
+def test_where_nobody_else_is_there_is_no_channel_to_limit() -> None:
+    asking = Asking(per_person=0, per_channel=1)
+
+    said = [asking.ask(channel=None), asking.ask(BOB, channel=None)]
+
+    assert said == [ANSWERED, ANSWERED]
+
+
 def test_an_admin_is_not_limited() -> None:
     asking = Asking()
 
@@ -218,11 +239,18 @@ def test_a_button_that_searches_counts(kind: ActionKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "wanted", [Press("helpful", ""), Press("not_helpful", ""), Home(), Completion("speakers", "a", 5)]
+    "wanted",
+    [
+        Press("helpful", ""),
+        Press("not_helpful", ""),
+        Explanation("7", None),
+        Home(),
+        Suggestions(),
+        Completion("speakers", "a", 5),
+        Ways(),
+    ],
 )
-def test_a_rating_and_what_shows_while_somebody_types_or_looks_do_not(
-    wanted: Press | Home | Completion,
-) -> None:
+def test_a_rating_a_form_and_what_shows_while_somebody_types_or_looks_do_not(wanted: Wanted) -> None:
     asking = Asking()
     for _ in range(10):
         asking.ask(wanted=wanted)
