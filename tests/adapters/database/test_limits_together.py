@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ from dataclasses import dataclass
 import pytest
 
 from adapters.database import elsewhere, working
+from adapters.database.jobs import Job
 from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names
 from adapters.database.tending.tending import Tended
+from adapters.database.writes import Counted
 from bot.conversation.doors.door import Door, Request
 from bot.conversation.doors.limiting import Limiter
 from bot.conversation.intents.model import Ask
@@ -149,6 +152,21 @@ def test_only_what_was_asked_within_the_minute_counts(
     server.sql(f"UPDATE counted SET at = at - {later}")  # noqa: S608 - a test's own number
 
     assert asking(journal).ask() is free
+
+
+def test_what_waits_to_be_written_is_as_old_as_it_is_and_after_a_minute_nothing(
+    server: Server, journal: DatabaseJournal
+) -> None:
+    put, now = journal._worker.put, time.monotonic()
+    put(Job(Counted(("older",), now - WINDOW)))
+    put(Job(Counted(("old",), now - WINDOW / 2)))
+    put(Job(Counted(("new",), now)))
+    until_written(server, 2)
+
+    assert server.sql(
+        f"SELECT one.who, other.at - one.at >= {MINUTE // 2 - 1} FROM counted one, counted other"  # noqa: S608 - a test's own number
+        " WHERE other.who = 'new' AND one.who != 'new'"
+    ) == [("old", "t")]
 
 
 def test_what_another_folder_was_asked_does_not_count(server: Server, journal: DatabaseJournal) -> None:

@@ -101,6 +101,18 @@ def test_a_word_that_the_heading_says_otherwise_is_told() -> None:
     assert (found.status, found.missing) == ("answered", ("leave",))
 
 
+def test_what_somebody_says_of_other_things_is_told_who_is_asked_for_their_words() -> None:
+    page = "# Quay\n\n“The ferry is late and dirty,” Ann Lee said. “The mast is broken,” Bo Ek said.\n"
+
+    found = answer("What does Ann say about her zebra?", Index.of([read(page.encode(), "quay.md")]))
+
+    assert (found.status, found.heard and found.heard.outcome, found.missing) == (
+        "answered",
+        "silent",
+        ("zebra",),
+    )
+
+
 @pytest.mark.parametrize(
     ("question", "word"),
     [

@@ -19,6 +19,7 @@ from bot.question.subject import thing
         ("hi all, sauna access? thanks!", "english", "sauna access"),
         ("Was ist ein Zebraplan?", "german", "Zebraplan"),
         ("Wo ist die Sauna?", "german", "Sauna"),
+        ("Was ist der Plan für das Zebra?", "english", "Plan Zebra"),
         ("Qu'est-ce qu'un plan zèbre ?", "french", "plan zèbre"),
         ("Où est la piscine ?", "french", "piscine"),
         ("¿Qué es un plan cebra?", "spanish", "plan cebra"),
@@ -51,7 +52,13 @@ def test_a_sentence_asks_for_what_it_ends_with_behind_a_determiner(text: str, as
         "When did the ferry sail?",
         "can the keeper swim",
         "ditching ropes for chains",
+        "sauna, tram",
+        "what do we offer?",
     ],
 )
 def test_a_sentence_that_ends_with_anything_else_names_no_thing(text: str) -> None:
     assert thing(parse(text)) == ()
+
+
+def test_only_in_english_a_determiner_tells() -> None:
+    assert thing(parse("Wie legt man an Stegen an?", "german")) == ()
