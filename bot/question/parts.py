@@ -57,7 +57,7 @@ def parts_of(text: str, language: str) -> tuple[Part, ...]:
         first, second = (parse(one, language) for one in each)
     except QuestionError:
         return ()
-    topic = " ".join(word.text for word in first.words if not (word.generic or word.whole or word.measure))
+    topic = " ".join(word.text for word in first.words if not (word.generic or word.whole))
     substance = [word for word in second.words if not (word.generic or word.whole)]
     refers = len(substance) < _MOST or compiled(_PRONOUN).search(each[1])
     searched = f"{each[1].rstrip('?!. ')} ({topic})?" if refers and topic else each[1]
