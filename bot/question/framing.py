@@ -86,7 +86,7 @@ def frames(text: str) -> list[Span]:
 def bare(text: str) -> str:
     """What a text asks, without its frames."""
     for start, end in reversed(frames(text)):
-        text = f"{text[:start]} {text[end:]}"
+        text = text[:start] + text[end:]
     return text
 
 
@@ -111,5 +111,5 @@ def _is_whole(question: str) -> bool:
 
 
 def unframed(text: str) -> str:
-    """A text without what its sentences begin with so; as it is where nothing else is left."""
-    return _BEFORE.sub("", text) or text
+    """A text without what its sentences begin with so."""
+    return _BEFORE.sub("", text)

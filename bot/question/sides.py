@@ -53,5 +53,4 @@ def sides_of(text: str) -> tuple[Part, ...]:
             sides = [match["one"].strip(" \"“”'"), match["other"].strip(" \"“”'")]
             if all(0 < len(side.split()) <= _MOST_WORDS for side in sides):
                 return tuple(Part(side, f"{asks} {side}") for side in sides)
-            return ()
     return ()

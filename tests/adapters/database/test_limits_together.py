@@ -242,9 +242,12 @@ def test_no_id_is_written_and_what_is_of_one_person_goes_with_them(
 
 def test_what_no_limit_counts_any_more_is_deleted(server: Server, journal: DatabaseJournal) -> None:
     asking(journal).ask()
-    until_written(server, 2)
+    asking(journal).ask(BOB, THERE)
+    until_written(server, 4)
     server.sql(f"UPDATE counted SET at = at - {MINUTE} WHERE who = '{NAMES.of(ANN)}'")  # noqa: S608 - a test's own
+    # As of a clock that was set back.
+    server.sql(f"UPDATE counted SET at = at + {2 * MINUTE} WHERE who = '{NAMES.of(BOB)}'")  # noqa: S608 - likewise
 
     Tended(server.url, server.state, lambda: NAMES).prune(90)
 
-    assert server.sql("SELECT who FROM counted") == [(NAMES.of(HERE),)]
+    assert server.sql("SELECT who FROM counted ORDER BY at") == [(NAMES.of(HERE),), (NAMES.of(THERE),)]

@@ -93,12 +93,13 @@ def test_it_leads_in_other_languages(question: str, language: str, page: str, le
     assert lead_of(asked(question, others, language=language)) == lead
 
 
-def test_what_spells_an_acronym_out_answers_what_it_stands_for() -> None:
-    page = "# Gear\n\n## Hoists\n\nThe MWA is at the quay. Ask the Marrow Winch Association (MWA) for a key of the MWA.\n"
+@pytest.mark.parametrize("begins", ["Ask", "At our old quay ask"])
+def test_what_spells_an_acronym_out_answers_what_it_stands_for(begins: str) -> None:
+    said = f"{begins} the Marrow Winch Association (MWA) for a key of the MWA."
 
-    found = asked("what does MWA stand for", page)
+    found = asked("what does MWA stand for", f"# Gear\n\n## Hoists\n\nThe MWA is at the quay. {said}\n")
 
-    assert lead_of(found) == "Ask the Marrow Winch Association (MWA) for a key of the MWA."
+    assert lead_of(found) == said
     assert found.certainty == "sure"
 
 
@@ -115,6 +116,10 @@ def test_below_a_heading_what_only_mentions_a_term_is_no_sure_definition(questio
         "A winch is different from a crane, and bigger.",
         "Winch: see the list of hoists in the office.",
         "Winch: 555-0199",
+        "Winch: to be oiled by the crew",
+        "Winch means go.",
+        "A winch is a must for every boat here.",
+        "```\nA winch is a drum that hauls rope.\n```",
     ],
 )
 def test_what_only_looks_like_a_definition_is_none(text: str) -> None:

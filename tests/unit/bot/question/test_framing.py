@@ -63,6 +63,7 @@ def test_the_kind_of_a_question_is_told_behind_its_greeting() -> None:
         "what are the ferry times thx",
         "what are the ferry times asap!!",
         "what are the ferry times please, thanks in advance",
+        "what are the ferry times pls? thanks!",
         "can u tell me the ferry times",
         "pls can someone help me with ferry times",
         "need info on ferry times urgently!!!",
@@ -121,6 +122,8 @@ def test_what_is_told_around_a_question_counts_less(text: str) -> None:
         "The winch squeals. What should I do?",
         "The winch squeals. How can I make it stop doing that?",
         "Is the winch lent? When is the winch oiled again?",
+        "Is the barge lent out today? When is the winch oiled again?",
+        "The winch squeals, and I need to know how I mend it",
     ],
 )
 def test_what_a_question_refers_to_counts_in_full(text: str) -> None:

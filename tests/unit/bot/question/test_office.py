@@ -16,6 +16,9 @@ from bot.question.office import Asked, office_asked
         ("who is the engineering manager of the source team", "manager", "engineering source team"),
         ("What's the name of our harbour master's secretary", "secretary", "harbour master's"),
         ("ceo name", "ceo", ""),
+        ("who is our ceo now", "ceo", ""),
+        ("who is the ceo at the moment?", "ceo", ""),
+        ("who is the head of health and safety", "head", "health safety"),
         ("who runs marketing", "", "marketing"),
         ("Who's in charge of the night ferry?", "", "night ferry"),
         ("hi all, who is the head of security? thanks!", "head", "security"),
@@ -40,6 +43,10 @@ def test_an_office_is_asked_for(text: str, role: str, of: str) -> None:
         "who can approve leave?",
         "what is a head of security",
         "how do I reach the ceo",
+        "who runs the big old green boat with seven long planks",
+        "who is the very old and grey one eyed harbour head",
+        "who runs …?",
+        "who is …?",
     ],
 )
 def test_no_office_is(text: str) -> None:

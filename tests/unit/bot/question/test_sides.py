@@ -11,6 +11,8 @@ from bot.question.sides import sides_of
         ("difference between a barge and a ferry", "barge", "ferry", "what is barge"),
         ("What's the difference between sick leave and annual leave?", "sick leave", "annual leave", "what is sick leave"),
         ("barge vs ferry", "barge", "ferry", "what is barge"),
+        ("barge vs “ferry”", "barge", "ferry", "what is barge"),
+        ("should I use the barge\nor the ferry?", "barge", "ferry", "what is barge"),
         ("barge versus ferry?", "barge", "ferry", "what is barge"),
         ("compare the barge and the ferry", "barge", "ferry", "what is barge"),
         ("should i use the barge or the ferry", "barge", "ferry", "what is barge"),
@@ -35,6 +37,8 @@ def test_two_things_are_compared(text: str, one: str, other: str, asked: str) ->
         "is the ferry late or early today",
         "do i need a badge or a key to get in",
         "what is a barge",
+        "barge vs the five long men of a ferry",
+        "“” vs ferry",
         "the difference that a barge of nine men makes vs what was said of it before",
     ],
 )
