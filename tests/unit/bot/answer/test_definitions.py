@@ -69,13 +69,16 @@ def test_what_defines_a_term_leads(question: str, page: str, lead: str) -> None:
 
 
 def test_a_term_above_its_definition_is_quoted_with_it() -> None:
-    found = asked(
-        "what is a winch?",
-        "# Glossary\n\nBarge\n\nA flat boat for goods.\n\nWinch\n\nA drum that hauls in rope.\n",
+    at_the_quay = (
+        "kept at the quay and used by the crew each day, and by night as well, and oiled in the morning"
     )
+    others = "\n\n".join(f"{term}\n\nA thing {at_the_quay}." for term in ("Anchor", "Barge", "Buoy", "Crane"))
+    drum = f"A drum that hauls in rope, {at_the_quay} by whoever comes first."
 
-    assert lead_of(found) == "A drum that hauls in rope."
-    assert "Winch" in found.quotes[0].text
+    found = asked("what is a winch?", f"# Glossary\n\n{others}\n\n## W\n\nWinch\n\n{drum}\n\nYard\n\nA spar.\n")
+
+    assert lead_of(found) == drum
+    assert found.quotes[0].text.startswith(f"Winch\n\n{drum}")
 
 
 @pytest.mark.parametrize(
@@ -116,11 +119,55 @@ def test_below_a_heading_what_only_mentions_a_term_is_no_sure_definition(questio
         "A winch is different from a crane, and bigger.",
         "Winch: see the list of hoists in the office.",
         "Winch: 555-0199",
-        "Winch: to be oiled by the crew",
+        "winch://quay.example.org/list",
         "Winch means go.",
         "A winch is a must for every boat here.",
         "```\nA winch is a drum that hauls rope.\n```",
+        "Barge\n\nA flat boat for goods.\n\nWinch",
+        "Winch\n\n- oil it in the morning\n- lift it by night",
+        "| Things |\n|---|\n| Barge |\n| Winch |\n\nAll that is at the quay.",
     ],
 )
 def test_what_only_looks_like_a_definition_is_none(text: str) -> None:
-    assert asked("what is a winch", f"# Gear\n\n## Hoists\n\n{text}\n").certainty != "sure"
+    assert asked("what is a winch", f"# Glossary\n\n## Hoists\n\n{text}\n").certainty != "sure"
+
+
+def test_what_stands_behind_a_term_elsewhere_than_in_a_glossary_is_no_sure_definition() -> None:
+    found = asked("what is a winch", "# Gear\n\n## Hoists\n\nWinch: to be oiled by the crew\n")
+
+    assert (lead_of(found), found.certainty) == ("Winch: to be oiled by the crew", "perhaps")
+
+
+def test_a_glossary_defines_better_than_what_has_more_of_the_question() -> None:
+    gear = "# Gear\n\n## Hoists\n\nWinch: to be oiled by the crew.\n"
+    glossary = (
+        "# Glossary\n\n## W\n\nThere are many things at the quay.\n\nWinch means a drum that hauls rope.\n"
+    )
+
+    assert lead_of(asked("what is a winch", gear, glossary)) == "Winch means a drum that hauls rope."
+
+
+def test_of_two_definitions_alike_the_first_leads() -> None:
+    page = "# Gear\n\n## Hoists\n\nWinch means a drum for rope.\n\nWinch means a wheel for rope.\n"
+
+    assert lead_of(asked("what is a winch", page)) == "Winch means a drum for rope."
+
+
+def test_many_are_defined_by_what_one_is() -> None:
+    found = asked("what are barges", "# Gear\n\n## Boats\n\nA barge is a flat boat for goods.\n")
+
+    assert (lead_of(found), found.certainty) == ("A barge is a flat boat for goods.", "sure")
+
+
+def test_below_a_heading_that_is_the_term_in_the_plural_prose_tells_what_it_is() -> None:
+    found = asked(
+        "what is a barge?", "# Boats\n\n## Barges\n\nEach barge has a flat bottom and carries goods.\n"
+    )
+
+    assert found.certainty == "sure"
+
+
+def test_what_only_spells_an_acronym_out_does_not_tell_what_it_is() -> None:
+    page = "# Gear\n\n## Hoists\n\nThe MWA is at the quay. Ask the Marrow Winch Association (MWA) for a key.\n"
+
+    assert lead_of(asked("what is MWA?", page)).startswith("The MWA is at the quay.")
