@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.console import wording
+from adapters.console.naming import command_again
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build, open_journal
 from bot.journal import Journal
@@ -66,7 +67,7 @@ def warn_of_changes(knowledge: Opened) -> None:
         _warn(str(error))
         return
     if found.added + found.changed + found.removed:
-        _warn(wording.folder_changed(found.added, found.changed, found.removed))
+        _warn(wording.folder_changed(found.added, found.changed, found.removed, command_again("reload")))
 
 
 def _warn(sentence: str) -> None:

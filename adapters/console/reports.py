@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from adapters.console import wording
+from adapters.console.naming import command_again
 from adapters.settings.settings import Settings
 from knowledge.errors import ShrunkFolderError
 from knowledge.reloading import ReloadReport
@@ -35,5 +36,6 @@ def shrunk_told(settings: Settings) -> Iterator[None]:
     try:
         yield
     except ShrunkFolderError as error:
-        message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now)
+        again = command_again("reload", "--anyway")
+        message = wording.shrunk_folder(str(settings.knowledge), error.before, error.now, again)
         raise click.ClickException(message) from error

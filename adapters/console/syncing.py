@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adapters.console import wording
+from adapters.console.naming import command_again
 from adapters.console.opening import other_processes, reload_with_bar
 from adapters.console.reports import report_json, shrunk_told
 from adapters.console.showing.printing import print_json, print_reply
@@ -160,7 +161,17 @@ def _as_json(one: Brought) -> dict[str, object]:
 
 def _blocks(one: Brought) -> tuple[Block, ...]:
     if one.shrunk is not None:
-        return (Prose((Run(wording.source_shrunk(one.name, *one.shrunk)),)),)
+        return (
+            Prose(
+                (
+                    Run(
+                        wording.source_shrunk(
+                            one.name, *one.shrunk, command_again("sync", one.name, "--anyway")
+                        )
+                    ),
+                )
+            ),
+        )
     return brought_reply([one]).blocks
 
 

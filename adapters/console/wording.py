@@ -65,19 +65,19 @@ def _counted(entries: Mapping[str, int]) -> str:
     return listed([count(number, *_ENTRIES[name]) for name, number in entries.items() if number])
 
 
-def folder_changed(added: int, changed: int, removed: int) -> str:
-    """Say that the answers come from documents as they were."""
+def folder_changed(added: int, changed: int, removed: int, command: str) -> str:
+    """Say that the answers come from documents as they were, and which command reads them."""
     parts = ((added, "new"), (changed, "changed"), (removed, "removed"))
     news = listed([f"{number:,} {word}" for number, word in parts if number])
-    return f"The folder has changed since it was read ({news}); run backgrounder reload."
+    return f"The folder has changed since it was read ({news}); run {command}."
 
 
-def shrunk_folder(folder: str, before: int, now: int) -> str:
-    """Say that most files are gone, which no reload takes for a deletion by itself."""
+def shrunk_folder(folder: str, before: int, now: int, command: str) -> str:
+    """Say that most files are gone, which no reload takes for a deletion by itself; ``command`` does."""
     files = count(now, "file") if now else "no files"
     return (
         f"{folder} holds {files} instead of {before:,}, as if a disk were not mounted, so the index was left "
-        "as it is: bring the files back, or run backgrounder reload --anyway if they are to go."
+        f"as it is: bring the files back, or run {command} if they are to go."
     )
 
 
@@ -98,12 +98,12 @@ ONE_WAY_TO_SYNC = "Give one of --anyway, --try and --forget NAME, and sources wi
 NO_SOURCES = "There is no source of documents; write one into sources.toml as docs/sources.md shows."
 
 
-def source_shrunk(name: str, before: int, now: int) -> str:
-    """Say that a source delivers less than half of what it did, which is not believed by itself."""
+def source_shrunk(name: str, before: int, now: int, command: str) -> str:
+    """Say that a source delivers less than half of what it did, which is believed by ``command`` alone."""
     documents = count(now, "document") if now else "no documents"
     return (
         f"{name} delivers {documents} instead of {before:,}, as if something were wrong there, so nothing was "
-        f"changed; look at it, or run backgrounder sync {name} --anyway if the others are to go."
+        f"changed; look at it, or run {command} if the others are to go."
     )
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -184,7 +185,8 @@ def test_an_emptied_folder_is_reloaded_only_anyway(backgrounder: Command, folder
     assert refused.code == 1
     assert refused.err == (
         f"backgrounder: {folder} holds no files instead of 2, as if a disk were not mounted, so the index was "
-        "left as it is: bring the files back, or run backgrounder reload --anyway if they are to go.\n"
+        "left as it is: bring the files back, or run "
+        f"backgrounder reload --anyway --knowledge {folder} if they are to go.\n"
     )
     assert "sea wall" in asked.out
     assert done.out.startswith("2 removed.")
@@ -202,7 +204,25 @@ def test_a_folder_that_changed_since_is_told_in_a_line(
     done = backgrounder(*command, "--knowledge", folder)
 
     assert done.err == (
-        "backgrounder: The folder has changed since it was read (1 new and 1 removed); run backgrounder reload.\n"
+        "backgrounder: The folder has changed since it was read (1 new and 1 removed); "
+        f"run backgrounder reload --knowledge {folder}.\n"
+    )
+    assert backgrounder(*shlex.split(done.err.rpartition("run backgrounder ")[2].strip()[:-1])).out.startswith(
+        "1 added, 1 removed and 1 unchanged."
+    )
+
+
+def test_the_folder_that_the_settings_name_need_not_be_named_to_reload_it(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKGROUNDER_KNOWLEDGE", str(folder))
+    backgrounder("reload")
+    (folder / "new.txt").write_text("News.")
+
+    done = backgrounder("ask", "How high is the sea wall?")
+
+    assert (
+        done.err == "backgrounder: The folder has changed since it was read (1 new); run backgrounder reload.\n"
     )
 
 
