@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -36,6 +37,7 @@ for command in (
 
 def main() -> None:
     """Run ``backgrounder``: errors are one sentence on standard error, never a traceback."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         # Half a character out of a question ("\ud800") must not end a batch; JSON writes it just like this.
         if isinstance(stream, io.TextIOWrapper):
@@ -62,6 +64,13 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         sys.exit(_complain("Stopped.", 130))
     sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _open_what_is_closed() -> None:
+    """Let a stream that was closed before (``>&-``) lead nowhere; no file of ours may get its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - to the end
 
 
 def _give_up_output() -> None:

@@ -12,6 +12,10 @@ def main() -> None:
     if ROOMS.is_dir():
         # Before all others: a package of the same name that something else installed is not ours.
         sys.path.insert(0, str(ROOMS))
-    from adapters.cli import main as run
-
+    try:
+        from adapters.cli import main as run
+    except KeyboardInterrupt:
+        # As the command line says it; it is not there yet.
+        sys.stderr.write("\nbackgrounder: Stopped.\n")
+        sys.exit(130)
     run()
