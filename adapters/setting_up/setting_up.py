@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 
@@ -19,12 +20,18 @@ def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacin
     """Ask, and write the settings to ``file``, rules and sources into the folder of documents.
 
     Raises:
-        click.ClickException: There are settings already, an answer cannot be used, nobody gives one, or the
-            folder of documents does not answer; nothing was written.
+        click.ClickException: There are settings already, or none can be written here; an answer cannot be
+            used, nobody gives one, or the folder of documents does not answer; nothing was written.
         OSError: The settings cannot be written.
     """
     if file.exists() and not replacing:
         raise click.ClickException(wording.there_already(file))
+    try:
+        # Before the first question: whoever answered six of them should not hear it then.
+        with TemporaryFile(dir=file.absolute().parent):
+            pass
+    except OSError as error:
+        raise click.ClickException(wording.unwritable(file, error.strerror or str(error))) from error
     answers = Answers()
     asking = Asking(answers, environment, given)
     settings = asking.settings()

@@ -50,6 +50,14 @@ def there_already(file: Path) -> str:
     )
 
 
+def unwritable(file: Path, reason: str) -> str:
+    """Say before the first question that the answers could not be written down."""
+    return (
+        f"{file} cannot be written in {file.absolute().parent} ({reason}), and nothing was asked; let this "
+        "user write there, or start in another folder."
+    )
+
+
 def written(file: Path, names: Sequence[str]) -> str:
     """Say what was written down, without its values."""
     return f"{file} holds {listed(names) if names else 'no setting'}; this user alone may read it."

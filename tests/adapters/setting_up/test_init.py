@@ -94,6 +94,19 @@ def test_where_nobody_can_be_asked_nothing_is_written(init: Init, tmp_path: Path
     assert list(tmp_path.iterdir()) == [folder]
 
 
+def test_where_nothing_can_be_written_nothing_is_asked(init: Init, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/proc")  # there is no file to be made, whoever asks for it
+
+    done = init(lines=("", "", "", "", ""))
+
+    assert (done.code, done.out) == (1, "")
+    assert re.fullmatch(
+        r"backgrounder: \.env cannot be written in /proc \(.+\), and nothing was asked; let this user write there, "
+        r"or start in another folder\.\n",
+        done.err,
+    )
+
+
 def test_settings_are_for_this_user_alone(init: Init, tmp_path: Path, folder: Path) -> None:
     init(lines=("knowledge", "", DISCORD))
 
