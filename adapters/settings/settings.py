@@ -163,7 +163,7 @@ class Settings:
         """Read the settings; the environment wins over the file.
 
         Raises:
-            SettingsError: with all that is wrong, chats included.
+            SettingsError: with all that is wrong, chats and what is probably a mistake included.
         """
         reader = Reader(environment, dotenv, NAMES)
         metrics = reader.yes_or_no("BACKGROUNDER_METRICS")
@@ -218,7 +218,9 @@ class Settings:
         )
         note_problems(reader)
         if reader.problems:
-            sentences = (*reader.problems, *(sentence for _, sentence in settings.chat_problems))
+            chats = (sentence for _, sentence in settings.chat_problems)
+            # What would stop nothing is told too: a misspelt name may be why another is missing.
+            sentences = (*reader.problems, *chats, *settings.warnings)
             # A token may stand where it does not belong, and the sentence would show it.
             raise SettingsError(tuple(map(Redactor(settings.secrets()).redacted, sentences)))
         return settings

@@ -214,9 +214,12 @@ class Reader:
         for name in sorted(self._all):
             if name in self._names or not name.startswith(("BACKGROUNDER_", "SLACK_", "DISCORD_")):
                 continue
-            near = difflib.get_close_matches(name, self._names, n=1, cutoff=0.9)
+            whose = name.partition("_")[0]
+            alike = [one for one in self._names if one.startswith(f"{whose}_")]
+            # DISCORD_BOT_TOKEN is 0.87 like ours, SLACK_TOKEN 0.85; SLACK_USER_TOKEN, another thing, is 0.77.
+            near = difflib.get_close_matches(name, alike, n=1, cutoff=0.84)
             # Other programs have settings that begin with a chat's name.
-            if near or name.startswith("BACKGROUNDER_"):
+            if whose == "BACKGROUNDER" or (near and near[0] not in self._all):
                 advice = f"did you mean {near[0]}?" if near else ".env.example lists them all."
                 sentences.append(f"{name} is no setting; {advice}")
         return tuple(sentences)

@@ -300,6 +300,28 @@ def test_a_misspelt_setting_of_a_chat_is_pointed_out_and_what_other_programs_hav
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("DISCORD_BOT_TOKEN", "DISCORD_TOKEN"),
+        ("SLACK_TOKEN", "SLACK_BOT_TOKEN"),
+        ("BACKGROUNDER_PORT", "BACKGROUNDER_HTTP_PORT"),
+    ],
+)
+def test_a_setting_as_others_call_it_is_pointed_out(name: str, meant: str) -> None:
+    assert load(**{name: "x"}).warnings == (f"{name} is no setting; did you mean {meant}?",)
+
+
+def test_what_another_program_calls_its_token_is_passed_over_where_ours_is_set() -> None:
+    assert load(DISCORD_TOKEN="x", DISCORD_BOT_TOKEN="y", DISCORD_WEBHOOK_TOKEN="z").warnings == ()
+
+
+def test_what_is_probably_a_mistake_is_told_with_what_is_one() -> None:
+    assert problems(BACKGROUNDER_HTTP_PROT="8080", BACKGROUNDER_WEB_ASK="yes")[2:] == (
+        "BACKGROUNDER_HTTP_PROT is no setting; did you mean BACKGROUNDER_HTTP_PORT?",
+    )
+
+
 def test_a_line_that_is_no_setting_is_pointed_out_and_not_shown(tmp_path: Path) -> None:
     dotenv = tmp_path / ".env"
     dotenv.write_text("BACKGROUNDER_LANGUAGE=de\n\n\nxoxb-secret is my token\nBACKGROUNDER_WATCH=yes\n")
