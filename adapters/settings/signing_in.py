@@ -44,8 +44,9 @@ def _note_asking(reader: Reader) -> None:
     if (reader.text(_ASK) or "").casefold() not in YES:
         return
     needed = {
-        "BACKGROUNDER_HTTP_PORT": "people ask on a web page",
-        "BACKGROUNDER_PUBLIC_URL": "it tells that page's forms from others', and quotes link to theirs",
+        "BACKGROUNDER_HTTP_PORT": "set it to a port such as 8080, at which the page is served",
+        "BACKGROUNDER_PUBLIC_URL": "set it to the address at which browsers reach the page, such as "
+        "https://kb.example.org",
     }
     reader.problems += [f"{_ASK} needs {one}" for one in reader.missing(needed)]
 

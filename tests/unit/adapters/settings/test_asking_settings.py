@@ -25,10 +25,13 @@ def test_it_is_wanted(yes: str) -> None:
 def test_it_needs_the_web_server_and_its_address() -> None:
     port, address = problems({"BACKGROUNDER_WEB_ASK": "yes"})
 
-    assert port == "BACKGROUNDER_WEB_ASK needs BACKGROUNDER_HTTP_PORT; people ask on a web page."
+    assert port == (
+        "BACKGROUNDER_WEB_ASK needs BACKGROUNDER_HTTP_PORT; set it to a port such as 8080, at which the page is "
+        "served."
+    )
     assert address == (
-        "BACKGROUNDER_WEB_ASK needs BACKGROUNDER_PUBLIC_URL; it tells that page's forms from others', and "
-        "quotes link to theirs."
+        "BACKGROUNDER_WEB_ASK needs BACKGROUNDER_PUBLIC_URL; set it to the address at which browsers reach the "
+        "page, such as https://kb.example.org."
     )
 
 
