@@ -17,6 +17,7 @@ from knowledge import watching
 from knowledge.errors import KnowledgeError, UnavailableError
 from knowledge.library import Library
 from knowledge.reloading import ReloadProgress, ReloadReport, is_outdated
+from knowledge.snapshots import Failed
 from knowledge.storage import ReloadUnderWayError
 
 log = logging.getLogger(__name__)
@@ -81,14 +82,14 @@ def _reload_when_free(parts: Parts) -> None:
             return
 
 
-def report(parts: Parts, done: ReloadReport) -> None:
-    """Write a reload to the log and the journal."""
+def report(parts: Parts, done: ReloadReport, known: Failed = ()) -> None:
+    """Write a reload to the log and the journal; what was left out before (``known``) is counted alone."""
     kinds = asdict(done.changes) | {"unchanged": range(done.unchanged)}
     summary = ", ".join(f"{len(names)} {kind}" for kind, names in kinds.items())
     log.info("The folder was read in %.1f s: %s, %s left out.", done.seconds, summary, len(done.failed))
     if done.damaged:
         log.warning("%s", about_the_folder.mended(done.damaged))
-    for sentence in about_the_folder.left_out_files(done.failed):
+    for sentence in about_the_folder.left_out_files([one for one in done.failed if one not in known]):
         log.warning("%s", sentence)
     for name, note in done.notes:
         log.warning("%s", about_the_folder.note_on_file(name, note))
@@ -105,7 +106,8 @@ def report_news(parts: Parts, brought: Sequence[Brought] = ()) -> None:
     before = parts.disk.failed
     done = reload_after(brought, partial(parts.reload, Progress()))
     if done.changes or done.synonyms_changed or done.damaged or done.failed != before or done.notes:
-        report(parts, done)
+        # In a folder that changes all day each of them would be told again all day.
+        report(parts, done, known=before)
 
 
 async def beside(name: str, work: Callable[[threading.Event], None], stop: asyncio.Event) -> None:

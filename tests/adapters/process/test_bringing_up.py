@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 
 from adapters.process.indexing import bring_up, report_news, tidy
 from adapters.settings.settings import Settings
@@ -79,6 +81,31 @@ def test_what_was_read_meanwhile_is_not_reported_twice(parts: Parts, caplog: pyt
     assert silent == []
     assert ["1 added" in one for one in told] == [True, False]
     assert "1 left out" in told[1]
+
+
+def test_a_file_that_is_left_out_is_named_once_and_counted_afterwards(
+    parts: Parts, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    folder = parts.settings.knowledge
+    (folder / "broken.pdf").write_text("no PDF")
+    bring_up(parts)
+    (folder / "gate.md").write_text("# The gate\n\nThe gate was finished in 1210.\n")
+    report_news(parts)
+    (folder / "empty.md").touch()
+    report_news(parts)
+
+    told = [one.message for one in caplog.records if "left out" in one.message]
+
+    assert [re.sub(r"in \d+\.\d s", "in 0.1 s", one) for one in told] == snapshot(
+        [
+            "The folder was read in 0.1 s: 1 added, 0 changed, 0 renamed, 0 removed, 0 unchanged, 1 left out.",
+            "broken.pdf was left out: it is no PDF or a damaged one; export it anew.",
+            "The folder was read in 0.1 s: 1 added, 0 changed, 0 renamed, 0 removed, 1 unchanged, 1 left out.",
+            "The folder was read in 0.1 s: 0 added, 0 changed, 0 renamed, 0 removed, 2 unchanged, 2 left out.",
+            "empty.md was left out: it is empty; fill or remove it.",
+        ]
+    )
 
 
 async def test_what_was_removed_is_let_go_of_while_the_bot_runs(tmp_path: Path) -> None:
