@@ -10,6 +10,7 @@ import click
 
 from adapters.console import wording
 from adapters.console.naming import command_again
+from adapters.console.showing.styling import on_one_line
 from adapters.settings.settings import Settings
 from adapters.wiring import Parts, build, open_journal
 from bot.journal import Journal
@@ -71,7 +72,7 @@ def warn_of_changes(knowledge: Opened) -> None:
 
 
 def _warn(sentence: str) -> None:
-    click.echo(f"backgrounder: {sentence}", err=True)
+    click.echo(f"backgrounder: {on_one_line(sentence)}", err=True)
 
 
 def known_collections(library: Library, collection: str | None) -> frozenset[str] | None:

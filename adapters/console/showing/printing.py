@@ -49,7 +49,8 @@ def _plain_block(block: Block) -> str:
             lines = plain_quote(parts, WIDEST)
             return "\n".join([*(f"> {line}".rstrip() for line in lines), f"  {plain_runs(source_line)}"])
         case Bullets(items):
-            return "\n".join(f"- {plain_runs(item)}" for item in items)
+            # Indented as a terminal shows it, so that no file's name begins a line.
+            return "\n".join("- " + plain_runs(item).replace("\n", "\n  ") for item in items)
 
 
 def _show(reply: Reply, console: "Console") -> None:

@@ -28,6 +28,11 @@ def harmless(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def on_one_line(text: str) -> str:
+    """Replace line breaks, too: no file's name can look like a line of ours."""
+    return harmless(text).replace("\n", "\N{REPLACEMENT CHARACTER}")
+
+
 def plain_runs(runs: Sequence[Run]) -> str:
     """Write runs without colours; a link's address stands behind it."""
     made = [_plain_run(run) for run in runs]

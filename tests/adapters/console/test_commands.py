@@ -566,6 +566,21 @@ def test_odd_names_are_read_and_listed(backgrounder: Command, odd: Path) -> None
     }
 
 
+def test_no_name_of_a_file_looks_like_a_line_or_drives_the_terminal(
+    backgrounder: Command, folder: Path
+) -> None:
+    (folder / "x\x1b[31m\n- wall.md.pdf").write_text("no PDF")
+
+    first = backgrounder("ask", "How high is the sea wall?", "--knowledge", folder)
+    again = backgrounder("reload", "--knowledge", folder)
+
+    assert (
+        first.err
+        == "backgrounder: x�[31m�- wall.md.pdf was left out: it is no PDF or a damaged one; export it anew.\n"
+    )
+    assert again.out.endswith("\n- x[31m\n  - wall.md.pdf: it is no PDF or a damaged one; export it anew.\n")
+
+
 def test_a_document_a_thousand_folders_deep_is_quoted(backgrounder: Command, folder: Path) -> None:
     with nested(folder, 1000, "well.md", "The well of Orm has forty rungs.\n") as name:
         done = backgrounder("ask", "How many rungs has the well?", "--knowledge", folder, "--json")
