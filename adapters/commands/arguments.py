@@ -45,8 +45,10 @@ def settings_from(knowledge: Path | None = None, *, warn: bool = True) -> Settin
     """
     environment = dict(os.environ)
     if knowledge is not None:
-        if kind_of(knowledge) not in {"folder", "silent"}:
-            raise click.ClickException(wording.no_such_folder(str(knowledge), "--knowledge"))
+        kind = kind_of(knowledge)
+        if kind not in {"folder", "silent"}:
+            told = wording.no_such_folder(str(knowledge), "--knowledge", is_file=kind == "file")
+            raise click.ClickException(told)
         environment["BACKGROUNDER_KNOWLEDGE"] = str(knowledge)
     settings = Settings.load(environment, Path(".env"))
     for sentence in settings.warnings if warn else ():

@@ -191,9 +191,10 @@ def no_such_collection(name: str, known: Sequence[str]) -> str:
     return f"There is no collection “{name}”; there {'is' if len(known) == 1 else 'are'} {listed(known)}."
 
 
-def no_such_folder(folder: str, option: str) -> str:
+def no_such_folder(folder: str, option: str, *, is_file: bool) -> str:
     """Say that an option names no folder."""
-    return f"There is no folder {folder}; name the folder of your documents with {option}."
+    what = f"{folder} is a file" if is_file else f"There is no folder {folder}"
+    return f"{what}; name the folder of your documents with {option}."
 
 
 def no_such_file(file: str, folder: str) -> str:

@@ -518,6 +518,11 @@ def test_a_group_without_a_command_explains_itself_and_says_nothing_else(
         (["ask", "Wall?", "--frm", "x"], 2, "No such option '--frm'. Did you mean '--from'?"),
         (["aks", "Wall?"], 2, "No such command 'aks'. Did you mean 'ask'? Try 'backgrounder --help'."),
         (["ask", "Wall?", "--knowledge", "nowhere"], 1, "There is no folder nowhere; name the folder of your"),
+        (
+            ["ask", "Wall?", "--knowledge", "knowledge/wall.md"],
+            1,
+            "knowledge/wall.md is a file; name the folder of",
+        ),
         (["quotes", "--by", " ", "--knowledge", "knowledge"], 2, "Name who said it"),
         (["trace"], 2, "Give one text in quotation marks, - for standard input, or --file FILE."),
         (["ask", "Wall?", "--knowledge", "knowledge", "--in", "sea"], 2, "There is no collection “sea”"),
