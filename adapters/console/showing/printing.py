@@ -79,6 +79,9 @@ def _bullets(items: tuple[tuple[Run, ...], ...]) -> "RenderableType":
     from rich.table import Table
 
     table = Table.grid(padding=(0, 1))
+    table.add_column()
+    # A path longer than the line goes on below; rich would cut it.
+    table.add_column(overflow="fold")
     for item in items:
         table.add_row("•", rich_runs(item))
     return table

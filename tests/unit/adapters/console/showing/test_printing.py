@@ -1,4 +1,5 @@
 import io
+import re
 
 import pytest
 
@@ -54,6 +55,21 @@ def test_a_terminal_gets_every_word_and_no_sequence_of_the_documents() -> None:
 
     assert "Closest" in stream.getvalue()
     assert "\x1b[31m\x1b" not in stream.getvalue()
+
+
+def test_a_path_longer_than_a_narrow_terminal_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+
+    print_reply(
+        Reply((Bullets(((Run("handbook/business-and-operations.md"), Run(": empty.")),)),), "x"), stream
+    )
+
+    shown = re.sub(r"\x1b\[[\d;]*m", "", stream.getvalue())
+    lines = [line.rstrip() for line in shown.split("\n") if line.strip()]
+    assert all(len(line) <= 20 for line in lines)
+    assert "".join(line[2:] for line in lines).replace(" ", "") == "handbook/business-and-operations.md:empty."
 
 
 @pytest.mark.parametrize(
