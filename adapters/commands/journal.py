@@ -25,12 +25,13 @@ def journal() -> None:
 
 
 @journal.command()
-@click.option("--to", "file", metavar="FILE", type=Path, help="Write into a file, for you alone.")
+@click.option("--to", "file", metavar="FILE", type=Path, help="Write into a file, for you alone; - prints it.")
 def export(*, file: Path | None) -> None:
     """Print all that the journal holds, a JSON object a line.
 
     Each has a "kind": asked, rated, posted, reloaded, changed or kept.
     """
+    file = None if file == Path("-") else file
     with ExitStack() as stack:
         out = sys.stdout
         if file is not None:

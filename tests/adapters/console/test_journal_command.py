@@ -52,6 +52,13 @@ def test_all_it_holds_is_printed_a_line_each(backgrounder: Command) -> None:
 
 
 @pytest.mark.usefixtures("running")
+def test_a_dash_for_a_file_prints_it_as_elsewhere(backgrounder: Command, tmp_path: Path) -> None:
+    done = backgrounder("journal", "export", "--to", "-")
+
+    assert (done.out, list(tmp_path.glob("-"))) == (backgrounder("journal", "export").out, [])
+
+
+@pytest.mark.usefixtures("running")
 def test_it_is_written_into_a_file_for_the_operator_alone(backgrounder: Command, tmp_path: Path) -> None:
     done = backgrounder("journal", "export", "--to", tmp_path / "out.jsonl")
 
