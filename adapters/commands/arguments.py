@@ -8,12 +8,14 @@ import click
 
 from adapters.console import wording
 from adapters.settings.settings import Settings
+from adapters.settings.values import path_of
 from knowledge.patience import kind_of
 
 knowledge_option = click.option(
     "--knowledge",
     metavar="DIR",
-    type=Path,  # click's own type asks the disk for it, and would hang where that does
+    # Click's own type asks the disk for it, and would hang where that does; no shell reads "~" behind "=".
+    type=path_of,
     help="Folder of documents (else BACKGROUNDER_KNOWLEDGE, else the sample briefings).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

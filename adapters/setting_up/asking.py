@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import click
@@ -11,6 +10,7 @@ from adapters.setting_up import wording
 from adapters.setting_up.answers import Answers
 from adapters.setting_up.sources import asked_source, fault_of
 from adapters.settings.settings import Settings, SettingsError
+from adapters.settings.values import path_of
 
 Values = dict[str, str]
 """Settings by their variables."""
@@ -134,5 +134,5 @@ def _completed(name: str, value: str) -> Values:
     if not value.strip():
         return {}
     if name == KNOWLEDGE:
-        return {name: str(Path(value).expanduser().absolute())}
+        return {name: str(path_of(value).absolute())}
     return {name: value.strip()}

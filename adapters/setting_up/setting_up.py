@@ -10,6 +10,7 @@ from adapters.setting_up import wording
 from adapters.setting_up.answers import Answers
 from adapters.setting_up.asking import KNOWLEDGE, Asking, Given
 from adapters.setting_up.writing import write_beside_documents, write_settings
+from adapters.settings.values import path_of
 from bot.rules.rules import FILE
 from bot.syncing import FILE as SOURCES
 from knowledge.errors import SilentFolderError
@@ -39,11 +40,11 @@ def set_up(file: Path, environment: Mapping[str, str], given: Given, *, replacin
         # Settings that say nothing would only be in the way of those that somebody makes.
         raise click.ClickException(wording.CANNOT_ASK)
     folder = environment.get(KNOWLEDGE, "").strip() or settings.get(KNOWLEDGE)
-    rules = Path(folder).expanduser() / FILE if folder else None
+    rules = path_of(folder) / FILE if folder else None
     text = None
     if rules and not _is_there(rules):
         text = wording.rules(_collections(rules.parent), outsiders=asking.outsiders())
-    sources = Path(folder).expanduser() / SOURCES if folder else None
+    sources = path_of(folder) / SOURCES if folder else None
     source = asking.source() if sources and not _is_there(sources) else None
     try:
         write_settings(file, wording.HEAD, settings, replacing=replacing)

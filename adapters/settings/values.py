@@ -70,7 +70,7 @@ class Reader:
 
     def _path(self, name: str, default: Path) -> tuple[Path, Kind]:
         value = self.text(name)
-        path = Path(value).expanduser() if value else default
+        path = path_of(value) if value else default
         kind = kind_of(path)
         if kind == "file":
             self.problems.append(f"{name} is {path}, which is a file; set it to a folder.")
@@ -246,6 +246,14 @@ class Reader:
             )
             return ()
         return tuple(map(Secret, given))
+
+
+def path_of(value: str) -> Path:
+    """Read a path as a shell does: ``~`` is a home; where it is nobody's, it stays, and nothing is there."""
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        return Path(value)
 
 
 def _float(value: str) -> float | None:

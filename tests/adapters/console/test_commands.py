@@ -212,6 +212,16 @@ def test_a_folder_that_changed_since_is_told_in_a_line(
     )
 
 
+def test_a_home_is_found_where_no_shell_looks_for_it(
+    backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(folder.parent))
+
+    done = backgrounder("ask", "How high is the sea wall?", f"--knowledge=~/{folder.name}")
+
+    assert "The sea wall of Brim is 4 metres high." in done.out
+
+
 def test_the_folder_that_the_settings_name_need_not_be_named_to_reload_it(
     backgrounder: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -522,6 +532,11 @@ def test_a_group_without_a_command_explains_itself_and_says_nothing_else(
             ["ask", "Wall?", "--knowledge", "knowledge/wall.md"],
             1,
             "knowledge/wall.md is a file; name the folder of",
+        ),
+        (
+            ["ask", "Wall?", "--knowledge=~nobody-at-all/x"],
+            1,
+            "There is no folder ~nobody-at-all/x; name the folder of",
         ),
         (["quotes", "--by", " ", "--knowledge", "knowledge"], 2, "Name who said it"),
         (["trace"], 2, "Give one text in quotation marks, - for standard input, or --file FILE."),

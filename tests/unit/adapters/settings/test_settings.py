@@ -322,6 +322,12 @@ def test_what_is_probably_a_mistake_is_told_with_what_is_one() -> None:
     )
 
 
+def test_a_home_that_is_nobodys_holds_no_folder() -> None:
+    assert problems(BACKGROUNDER_KNOWLEDGE="~nobody-at-all/briefings") == (
+        "There is no folder ~nobody-at-all/briefings; set BACKGROUNDER_KNOWLEDGE to your folder of documents.",
+    )
+
+
 def test_a_line_that_is_no_setting_is_pointed_out_and_not_shown(tmp_path: Path) -> None:
     dotenv = tmp_path / ".env"
     dotenv.write_text("BACKGROUNDER_LANGUAGE=de\n\n\nxoxb-secret is my token\nBACKGROUNDER_WATCH=yes\n")
