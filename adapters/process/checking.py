@@ -269,7 +269,9 @@ def _web(settings: Settings) -> Finding:
             probe.bind(address)
     except OSError as error:
         return _wrong(
-            "web", f"{where} cannot be listened at ({error.strerror}); set BACKGROUNDER_HTTP_PORT or _HOST."
+            "web",
+            f"{where} cannot be listened at ({error.strerror}); set BACKGROUNDER_HTTP_PORT or "
+            "BACKGROUNDER_HTTP_HOST.",
         )
     return _right("web", f"{where} is free to listen at.")
 

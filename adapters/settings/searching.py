@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from adapters.settings.secrets import Secret
-from adapters.settings.values import Reader
+from adapters.settings.values import Reader, is_url
 
 URL: Final = "BACKGROUNDER_SEARCH_URL"
 USER: Final = "BACKGROUNDER_SEARCH_USER"
@@ -89,16 +89,12 @@ def warnings_of(search: Search | None) -> tuple[str, ...]:
 
 def _url(reader: Reader, value: str) -> str | None:
     # The value stays unsaid: people put user:password@ into addresses.
-    try:
-        parts = urlsplit(value)
-        right = parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        right = False
-    if not right:
+    if not is_url(value, ("https", "http")):
         reader.problems.append(
             f"{URL} has an address that is none; write each as https://host:9200, with commas between."
         )
         return None
+    parts = urlsplit(value)
     if parts.username is not None or parts.password is not None:
         reader.problems.append(f"{URL} holds a user; set {USER} and {PASSWORD} instead.")
         return None

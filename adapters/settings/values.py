@@ -158,12 +158,7 @@ class Reader:
         value = self.text(name)
         if value is None:
             return None
-        try:
-            parts = urlsplit(value)
-            right = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-        except ValueError:
-            right = False
-        if right:
+        if is_url(value, schemes):
             return value.rstrip("/")
         # The value stays unsaid: people put user:password@ into addresses.
         self.problems.append(f"{name} is no address; set it to one that starts with {schemes[0]}://.")
@@ -246,6 +241,20 @@ class Reader:
             )
             return ()
         return tuple(map(Secret, given))
+
+
+def is_url(value: str, schemes: Collection[str]) -> bool:
+    """Whether it is an address with a host, and a port that something can listen at, and no blank in it."""
+    try:
+        parts = urlsplit(value)
+        return (
+            parts.scheme in schemes
+            and bool(parts.hostname)
+            and parts.port != 0
+            and re.search(r"\s", value) is None
+        )
+    except ValueError:
+        return False
 
 
 def path_of(value: str) -> Path:

@@ -62,6 +62,10 @@ def test_a_key_is_as_good_as_a_user_and_as_secret() -> None:
             "BACKGROUNDER_SEARCH_URL has an address that is none; write each as https://host:9200, with commas between.",
         ),
         (
+            {"URL": "https://one .example:9200"},
+            "BACKGROUNDER_SEARCH_URL has an address that is none; write each as https://host:9200, with commas between.",
+        ),
+        (
             {"URL": "https://[one"},
             "BACKGROUNDER_SEARCH_URL has an address that is none; write each as https://host:9200, with commas between.",
         ),

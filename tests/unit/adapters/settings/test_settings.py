@@ -322,6 +322,15 @@ def test_what_is_probably_a_mistake_is_told_with_what_is_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "blank", ["https://kb example.org", "https://kb.example.org/the base", "https://kb\t.org"]
+)
+def test_an_address_has_no_blank_in_it(blank: str) -> None:
+    assert problems(BACKGROUNDER_PUBLIC_URL=blank) == (
+        "BACKGROUNDER_PUBLIC_URL is no address; set it to one that starts with https://.",
+    )
+
+
 def test_a_home_that_is_nobodys_holds_no_folder() -> None:
     assert problems(BACKGROUNDER_KNOWLEDGE="~nobody-at-all/briefings") == (
         "There is no folder ~nobody-at-all/briefings; set BACKGROUNDER_KNOWLEDGE to your folder of documents.",
