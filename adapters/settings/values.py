@@ -15,6 +15,7 @@ YES = {"yes", "true", "on", "1"}
 _NO = {"no", "false", "off", "0"}
 _ADMIN = re.compile(r"(?:slack:[UW]\w+|discord:\d+)")
 _WORKSPACE = re.compile(r"(?:T|E)[A-Z0-9]+|\*")
+_AT_IN_HOST = re.compile(r"[^@]*@[^/?]*@")
 _SHORTEST_KEY = 32
 _HIGHEST_PORT = 65535
 
@@ -180,9 +181,13 @@ class Reader:
         value = self.text(name)
         if value is None:
             return None
-        scheme, found, _ = value.partition("://")
+        scheme, found, rest = value.partition("://")
         if found and scheme in schemes and _is_address(value):
-            return Secret(value)
+            if not _AT_IN_HOST.match(rest):
+                return Secret(value)
+            # What follows the first @ would be taken for the host, and told wherever that does not answer.
+            self.problems.append(f"{name} has an @ in its user or password; write it as %40 there.")
+            return None
         self.problems.append(
             f"{name} is no database address Backgrounder knows; set it to one such as "
             "postgresql://kb@db.example.org/kb or sqlite:////var/lib/backgrounder/journal.db, or leave it out "

@@ -216,6 +216,13 @@ def test_an_address_of_the_database_that_is_none_is_a_problem_and_is_not_repeate
     assert "pass-word" not in sentence
 
 
+def test_an_at_in_the_password_of_the_database_is_a_problem_and_no_part_of_the_host() -> None:
+    assert problems(BACKGROUNDER_DATABASE_URL="postgresql://kb:pass@word@db/kb") == (
+        "BACKGROUNDER_DATABASE_URL has an @ in its user or password; write it as %40 there.",
+    )
+    assert load(BACKGROUNDER_DATABASE_URL="postgresql://kb@db/kb?application_name=a@b").database_url
+
+
 def test_options_in_the_address_of_the_database_are_secrets() -> None:
     settings = load(BACKGROUNDER_DATABASE_URL="postgresql://db/kb?user=kb&password=p%40ssword")
 
