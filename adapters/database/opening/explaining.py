@@ -1,6 +1,7 @@
 """Says in one sentence what is wrong with the journal's database, and what to do."""
 
 import sqlite3
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,10 @@ from sqlalchemy import URL
 from sqlalchemy.exc import NoSuchModuleError
 
 _PACKAGES = {"sqlite+aiosqlite": "aiosqlite", "postgresql+asyncpg": "asyncpg", "postgresql+psycopg": "psycopg"}
+
+
+_NO_TLS = "rejected SSL upgrade"
+"""As asyncpg says it, and in no other way."""
 
 
 class JournalError(Exception):
@@ -24,7 +29,10 @@ def is_damage(error: BaseException) -> bool:
 def explained(error: BaseException, url: URL) -> str:
     """Say in one sentence what is wrong with the database and what to do; shows no user, password or option."""
     backend = url.get_backend_name()
-    where = url.database if backend == "sqlite" else f"{backend}://{url.host or 'localhost'}/{url.database}"
+    port = f":{url.port}" if url.port else ""
+    where = (
+        url.database if backend == "sqlite" else f"{backend}://{url.host or 'localhost'}{port}/{url.database}"
+    )
     name = f"The journal {where}"
     for one in chain(error):
         if isinstance(one, JournalError):
@@ -39,6 +47,14 @@ def explained(error: BaseException, url: URL) -> str:
             return f"{name} {_sqlite_reason(getattr(one, 'sqlite_errorcode', 0) & 0xFF, one, url)}"
         if reason := _postgres_reason(sql_state(one)):
             return f"{name} {reason}"
+        if isinstance(one, ssl.SSLError):
+            why = getattr(one, "verify_message", "") or one.reason or "the handshake failed"
+            return (
+                f"{name} cannot be trusted ({why.rstrip('.')}); name the certificate of whoever vouches for "
+                "its server as sslrootcert in BACKGROUNDER_DATABASE_URL, or have the server's mended."
+            )
+        if isinstance(one, ConnectionError) and _NO_TLS in str(one):
+            return f"{name} does not speak TLS; have its server do so, or take sslmode out of the address."
         if isinstance(one, TimeoutError) or (backend != "sqlite" and isinstance(one, OSError)):
             return f"{name} does not answer; see whether its server is up and reachable."
     root = next(reversed(list(chain(error))))

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import ssl
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -40,6 +41,7 @@ _MIGRATION_LOCK = 0x6B625F6A
 """Any number that no other program takes an advisory lock by."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+_AUTHORITY = "sslrootcert"
 _JOURNAL = "journal.db"
 _SQLITE_HEAD = b"SQLite format 3\0"
 BESIDE = ("-wal", "-shm", "-journal")
@@ -175,12 +177,13 @@ async def _opened(url: URL, threads: set[threading.Thread]) -> AsyncEngine:
         return sqlite3.Connection(*args, **options)
 
     sqlite = url.get_backend_name() == "sqlite"
+    url, trusted = _trusted(url)
     engine = create_async_engine(
         url,
         # An error's text would show what people asked.
         hide_parameters=True,
         pool_pre_ping=not sqlite,
-        connect_args={"timeout": LOCK_PATIENCE, "factory": connected} if sqlite else _patience(url),
+        connect_args={"timeout": LOCK_PATIENCE, "factory": connected} if sqlite else _patience(url) | trusted,
     )
     if sqlite:
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
@@ -203,6 +206,28 @@ def _patience(url: URL) -> dict[str, Any]:
         return {}
     settings = {"lock_timeout": f"{LOCK_PATIENCE * 1000:.0f}", "application_name": "backgrounder"}
     return {"timeout": CONNECTING, "command_timeout": ANSWERING, "server_settings": settings}
+
+
+def _trusted(url: URL) -> tuple[URL, dict[str, ssl.SSLContext]]:
+    """Take from the address whose certificates are trusted, as libpq reads it; asyncpg has no such option.
+
+    https://www.postgresql.org/docs/current/libpq-ssl.html: with it, ``require`` is as good as ``verify-ca``.
+
+    Raises:
+        JournalError: There is no such file, or it holds no certificate.
+    """
+    file, mode = url.query.get(_AUTHORITY), url.query.get("ssl")
+    if not isinstance(file, str) or url.drivername != _DRIVERS["postgresql"]:
+        return url, {}
+    try:
+        context = ssl.create_default_context(cafile=file)
+    except OSError as error:
+        raise JournalError(
+            f"BACKGROUNDER_DATABASE_URL names {file} as {_AUTHORITY}, which cannot be used "
+            f"({error.strerror or error}); name the certificate (PEM) of whoever vouches for the server."
+        ) from error
+    context.check_hostname = mode == "verify-full"
+    return url.difference_update_query(("ssl", _AUTHORITY)), {"ssl": context}
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own connection

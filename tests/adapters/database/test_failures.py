@@ -82,11 +82,11 @@ def test_without_a_database_the_newest_entries_are_still_found(
         ("sqlite:///{}/nowhere/journal.db", "there is no folder {}/nowhere; make it"),
         (
             "postgresql://kb:hunter22@127.0.0.1:1/kb",
-            "The journal postgresql://127.0.0.1/kb does not answer; see whether its server is up and reachable.",
+            "The journal postgresql://127.0.0.1:1/kb does not answer; see whether its server is up and reachable.",
         ),
         (
             "postgres://127.0.0.1:1/kb?user=u&password=hunter22&sslmode=disable",
-            "The journal postgresql://127.0.0.1/kb does not answer",
+            "The journal postgresql://127.0.0.1:1/kb does not answer",
         ),
         ("sqlite:///{}", "cannot be written; give this user the right to write"),
         ("sqlite:///{}/notes.txt", "is no SQLite database; set BACKGROUNDER_DATABASE_URL to another file"),
@@ -119,7 +119,7 @@ def test_without_the_driver_the_sentence_says_how_to_get_it(
     trouble = opened(tmp_path, "postgresql://kb:hunter22@127.0.0.1:1/kb").trouble
 
     assert trouble == (
-        "The journal postgresql://127.0.0.1/kb needs the Python package asyncpg; "
+        "The journal postgresql://127.0.0.1:1/kb needs the Python package asyncpg; "
         "install it with pip install 'backgrounder[postgres]'."
     )
 
