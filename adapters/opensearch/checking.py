@@ -56,8 +56,10 @@ def _health(cluster: Cluster) -> Finding:
     shards = f"{told['active_shards']} of {told['active_shards'] + missing} shards are there"
     if status == "green":
         return _found(f"It is green: {count(nodes, 'node')}, {shards}.")
-    lost = "copies of shards lack a node" if status == "yellow" else "documents are missing from the answers"
-    advice = "see to its nodes, or set BACKGROUNDER_SEARCH_REPLICAS below their number and reload"
+    lost, advice = "documents are missing from the answers", "see to its nodes"
+    if status == "yellow":
+        lost = "copies of shards lack a node"
+        advice += ", or set BACKGROUNDER_SEARCH_REPLICAS below their number and reload"
     return _found(f"It is {status}, with {count(nodes, 'node')}: {shards}, {lost}; {advice}.", ok=False)
 
 

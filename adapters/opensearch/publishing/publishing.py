@@ -96,7 +96,7 @@ def _publish(
         if known.get("read") != read:
             told = known | {"read": read}
             cluster.ask("PUT", f"/{served['passages']}/_mapping", {"_meta": told})
-        cluster.ask("PUT", f"/{','.join(served.values())}/_settings", {"index.number_of_replicas": parts[1]})
+        _copy(cluster, parts[1])
         return Published(known["generation"], passages, documents, 0, 0)
     else:
         for kind in _GROWING:
@@ -110,6 +110,7 @@ def _publish(
     _switch(cluster, names)
     with suppress(ClusterError):  # the next one does it
         sweep(cluster)
+        _copy(cluster, parts[1])
     gone = len(changes.gone_documents) + len(changes.gone_passages)
     return Published(generation, passages, documents, written - gone, gone)
 
@@ -138,6 +139,11 @@ def _clone(cluster: Cluster, name: str, other: str, replicas: int) -> None:
 def _make(cluster: Cluster, name: str, body: Record) -> None:
     """Make an index that holds nothing."""
     _began(cluster, "PUT", f"/{name}", body)
+
+
+def _copy(cluster: Cluster, replicas: int) -> None:
+    """Have so many copies of all that is kept; those of the generation before may lack a node as well."""
+    cluster.ask("PUT", f"/{','.join(_ours(cluster))}/_settings", {"index.number_of_replicas": replicas})
 
 
 def _began(cluster: Cluster, method: str, path: str, body: Record) -> None:
