@@ -4,12 +4,12 @@ import asyncio
 import errno
 import itertools
 import os
-import socket
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from adapters.process.port import port_of
 from adapters.process.sourcing import check_sources
 from adapters.rules.file import RulesFile
 from adapters.rules.pinsfile import PinsFile
@@ -69,7 +69,7 @@ def check(settings: Settings, *, deep: bool = False) -> list[Finding]:
         findings += [index, *_hidden(hidden), *_journal(settings, answers=answers)]
     findings += _search(settings, library, settings.knowledge if answers else None)
     if settings.has_web:
-        findings.append(_web(settings))
+        findings.append(port_of(settings))
     if settings.web_ask and answers:
         findings.append(_asking(settings))
     return [*findings, *asyncio.run(_chats(settings))]
@@ -256,24 +256,6 @@ def _channels(settings: Settings, kept: Mapping[str, Kept]) -> list[Finding]:
     if gone:
         return [_wrong("channels", sentence) for sentence in gone]
     return [_right("channels", f"{count(len(kept), 'channel')} with ways laid down in the chat (/kb channel).")]
-
-
-def _web(settings: Settings) -> Finding:
-    where = f"{settings.http_host}:{settings.http_port}"
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            settings.http_host, settings.http_port, type=socket.SOCK_STREAM
-        )[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OSError as error:
-        return _wrong(
-            "web",
-            f"{where} cannot be listened at ({error.strerror}); set BACKGROUNDER_HTTP_PORT or "
-            "BACKGROUNDER_HTTP_HOST.",
-        )
-    return _right("web", f"{where} is free to listen at.")
 
 
 def _asking(settings: Settings) -> Finding:

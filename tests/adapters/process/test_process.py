@@ -1,5 +1,6 @@
 """``backgrounder run`` and ``check`` as real processes."""
 
+import asyncio
 import json
 import signal
 import socket
@@ -8,6 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from adapters.process.port import port_of
+from adapters.settings.settings import Settings
 from tests.adapters.processes import Start, free_port
 
 CHAT = """
@@ -54,6 +57,20 @@ async def test_the_web_server_alone_serves_until_it_is_told_to_stop(start: Start
         {"status": "ok", "services": services, "passages": 1, "index": "ok", "journal": "ok"},
     )
     assert code == 0
+
+
+async def test_while_the_bot_runs_its_port_is_no_mistake(start: Start, tmp_path: Path) -> None:
+    port = free_port()
+    running = await start("run", BACKGROUNDER_HTTP_PORT=port)
+    await running.until("The web server listens")
+
+    found = await asyncio.to_thread(port_of, Settings(knowledge=tmp_path, http_port=int(port)))
+    await running.stop()
+
+    assert (found.ok, found.message) == (
+        True,
+        f"A Backgrounder runs at 127.0.0.1:{port}, and its /health says “ok”; stop it before another starts there.",
+    )
 
 
 async def test_a_chat_that_cannot_start_is_said_and_the_rest_goes_on(start: Start) -> None:
