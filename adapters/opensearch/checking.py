@@ -12,6 +12,7 @@ from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.differing import lag
 from adapters.opensearch.publishing.publishing import fullest_disk
 from adapters.services.findings import Finding
+from adapters.settings.searching import URL
 from bot.showing.wording.phrases import count
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -31,7 +32,7 @@ def check(cluster: Cluster, disk: Library, folder: Path | None = None) -> list[F
         found += (look(cluster) for look in (_version, _health, _disks))
         found += _documents(cluster, disk, folder)
     except KnowledgeError as error:
-        found.append(_found(str(error), ok=False))
+        found.append(_found(f"{error} {URL} is {', '.join(cluster.urls)}.", ok=False))
     return found
 
 

@@ -68,16 +68,22 @@ def test_another_program_or_an_old_one_is_refused(version: dict[str, str], name:
 
 @pytest.mark.parametrize(
     ("status", "what"),
-    [("yellow", "copies of shards lack a node"), ("red", "documents are missing from the answers")],
+    [
+        (
+            "yellow",
+            (
+                "copies of shards lack a node; see to its nodes, or set BACKGROUNDER_SEARCH_REPLICAS below their number "
+                "and reload."
+            ),
+        ),
+        ("red", "documents are missing from the answers; see to its nodes."),
+    ],
 )
 def test_what_lacks_is_said_with_what_to_do(status: str, what: str) -> None:
     ok, message = said(1, status=status, unassigned_shards=2)
 
     assert not ok
-    assert message == (
-        f"It is {status}, with 3 nodes: 5 of 7 shards are there, {what}; see to its nodes, or set "
-        "BACKGROUNDER_SEARCH_REPLICAS below their number and reload."
-    )
+    assert message == f"It is {status}, with 3 nodes: 5 of 7 shards are there, {what}"
 
 
 def test_the_fullest_disk_counts_and_what_has_none_does_not() -> None:
@@ -88,8 +94,10 @@ def test_the_fullest_disk_counts_and_what_has_none_does_not() -> None:
     )
 
 
-def test_where_it_is_away_one_sentence_is_enough() -> None:
+def test_where_it_is_away_it_is_said_where_it_was_looked_for() -> None:
     class Away(Told):
+        urls = "https://one.example:9200", "https://two.example:9200"
+
         def ask(self, _method: str, path: str) -> object:
             assert path == "/"
             raise ClusterError("The search cluster cannot be reached; ask again in a minute.")
@@ -97,5 +105,11 @@ def test_where_it_is_away_one_sentence_is_enough() -> None:
     found = check(cast("Cluster", Away()), Library())
 
     assert [(one.ok, one.message) for one in found] == [
-        (False, "The search cluster cannot be reached; ask again in a minute.")
+        (
+            False,
+            (
+                "The search cluster cannot be reached; ask again in a minute. BACKGROUNDER_SEARCH_URL is "
+                "https://one.example:9200, https://two.example:9200."
+            ),
+        )
     ]
