@@ -37,6 +37,7 @@ CHAT_SECONDS: Final = 20.0
 """A platform that says nothing for so long cannot be reached."""
 JOURNAL_SECONDS: Final = 10.0
 _PROBE_BYTES: Final = 65_536
+ALONE: Final = "Several processes on this database need the same BACKGROUNDER_SECRET_KEY; none is set."
 OUTDATED: Final = (
     "The index is of another version or language of this program; it goes on answering while the next start "
     "builds it anew."
@@ -168,6 +169,7 @@ def _size(size: int) -> str:
 
 def _keys(settings: Settings) -> list[Finding]:
     """Look at the keys that the bot made itself; what holds one opens links and tokens."""
+    from adapters.database.jobs import is_shared
     from adapters.web.signing.office import KEY_FILE as LINKS
 
     there = [file for name in (LINKS, SECRET_FILE) if os.path.lexists(file := settings.state / name)]
@@ -175,7 +177,9 @@ def _keys(settings: Settings) -> list[Finding]:
     if faults:
         return [_wrong("keys", sentence) for sentence in faults]
     names = " and ".join(file.name for file in there)
-    return [_right("keys", f"Only this user can read {names}.")] if there else []
+    # Hashes of askers by another key are those of others.
+    alone = f" {ALONE}" if is_shared(settings.database_url) and not settings.secret_keys else ""
+    return [_right("keys", f"Only this user can read {names}.{alone}")] if there else []
 
 
 def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]":

@@ -47,7 +47,7 @@ class Mender:
         if problem is not None:
             log.error("%s That is done now.", problem)
         else:
-            log.info(about_the_folder.OUTDATED)
+            log.info(about_the_folder.OUTDATED if library.built else about_the_folder.NONE_HERE)
         try:
             report(self._parts, self._parts.reload(Progress()))
             self._again, self._pause = 0.0, FIRST_PAUSE

@@ -21,6 +21,7 @@ PARTLY = (
 OUTDATED = (
     "The index is of another version or language of this program; it goes on answering while it is built anew."
 )
+NONE_HERE = "This machine has no index of its own yet; it is built, and the search cluster answers meanwhile."
 NOTHING_TO_READ = "The knowledge folder holds no document that can be read. Put some into it, then reload."
 NO_GAPS = "No gaps: every question so far found an answer."
 GAPS = "Questions that found no answer"

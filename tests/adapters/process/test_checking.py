@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from adapters.process import checking
-from adapters.process.checking import OUTDATED, check
+from adapters.process.checking import ALONE, OUTDATED, check
 from adapters.services.findings import Finding
+from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
 from adapters.wiring import Chat, build, open_journal
 from bot.model import Asker, Message
@@ -147,6 +148,20 @@ def test_keys_are_looked_at(settings: Settings, name: str, content: bytes, mode:
     file.chmod(mode)
 
     assert found(settings, "keys").message == said.format(name=name, file=file)
+
+
+@pytest.mark.parametrize("key", [None, "k" * 43])
+def test_that_several_processes_need_one_key_is_told_where_there_may_be_several(
+    settings: Settings, key: str | None
+) -> None:
+    settings.state.mkdir()
+    (settings.state / "secret.key").touch(0o600)
+    (settings.state / "secret.key").write_text("k" * 43)
+    shared = replace(
+        settings, database_url=Secret("postgresql://127.0.0.1:1/kb"), secret_keys=(Secret(key),) if key else ()
+    )
+
+    assert found(shared, "keys").message == f"Only this user can read secret.key.{'' if key else f' {ALONE}'}"
 
 
 def test_a_key_that_cannot_be_read_is_pointed_out(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from bot.showing.wording import about_the_folder
 from knowledge.index.layers import Layered
 from knowledge.library import Layers, Library
 from knowledge.reloading import is_outdated, reload
+from knowledge.snapshots import Snapshot
 from tests.damaging import damage, index_file
 
 MENDED = "The index was damaged on the disk (segment.texts.blob); it was built anew from all documents."
@@ -127,6 +128,19 @@ def test_a_reload_that_does_not_work_is_tried_again_ever_later(
     failed = [one for one in caplog.messages if one.startswith("The reload did not work")]
     assert len(failed) == 3
     assert parts.library.problem is not None
+
+
+def test_a_machine_without_an_index_of_its_own_builds_it_and_says_so(
+    parts: Parts, caplog: pytest.LogCaptureFixture
+) -> None:
+    parts.library.replace(Snapshot())
+
+    with caplog.at_level(logging.INFO):
+        Mender(parts).look(0)
+
+    assert about_the_folder.NONE_HERE in caplog.messages
+    assert about_the_folder.OUTDATED not in caplog.messages
+    assert not is_outdated(parts.library)
 
 
 def test_an_index_of_an_older_version_answers_until_another_is_built(
