@@ -167,11 +167,23 @@ def _outstanding(library: Library, folder: Path, beat: Beat) -> Outstanding:
     there = {file.name: file for file in listing(folder, beat).files}
     both = known.keys() & there.keys()
     now = _now(folder)
-    changed = sum(not known[name].is_as_large_and_old_as(there[name], now) for name in both)
+    moved = _folders_of(known.keys() ^ (there.keys() - left_out))
+    changed = sum(not _without(known[name], moved).is_as_large_and_old_as(there[name], now) for name in both)
     changed += listed(folder / SYNONYMS) != (snapshot.index.synonyms_text if snapshot.index else "")
     return Outstanding(
         sum(name not in known and name not in left_out for name in there), changed, len(known) - len(both)
     )
+
+
+def _folders_of(names: Iterable[str]) -> frozenset[str]:
+    """All folders above files, "" being that of all documents."""
+    above = (name.split("/")[:-1] for name in names)
+    return frozenset("/".join(parts[:depth]) for parts in above for depth in range(len(parts) + 1))
+
+
+def _without(known: Known, moved: frozenset[str]) -> Known:
+    """A file without those of the folders it looked into in vain where documents came or went, which count."""
+    return replace(known, others=tuple(one for one in known.others if one[0] not in moved))
 
 
 def _as_it_was(snapshot: Snapshot) -> dict[str, Known]:

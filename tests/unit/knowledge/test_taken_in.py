@@ -12,7 +12,7 @@ from knowledge import watching
 from knowledge.files import Known
 from knowledge.folder import listing
 from knowledge.library import Library
-from knowledge.reloading import outstanding, reload
+from knowledge.reloading import Outstanding, outstanding, reload
 from knowledge.watching import watch
 
 LONG_AGO = (1_000_000_000, 1_000_000_000)
@@ -128,6 +128,24 @@ def test_what_is_taken_in_counts_among_what_changed(library: Library, folder: Pa
     edit(folder)
 
     assert outstanding(library, folder).changed == 1
+
+
+@pytest.mark.parametrize("name", ["mills.md", "guide/mills.md", "guide/new/mills.md"])
+def test_a_new_document_is_no_change_of_those_that_looked_for_another_there(
+    library: Library, folder: Path, name: str
+) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("The mill turns.\n")
+
+    assert outstanding(library, folder) == Outstanding(added=1, changed=0, removed=0)
+
+
+def test_a_document_that_is_gone_is_no_change_of_those_that_looked_for_another_there(
+    library: Library, folder: Path
+) -> None:
+    (folder / "tides.md").unlink()
+
+    assert outstanding(library, folder) == Outstanding(added=0, changed=0, removed=1)
 
 
 def test_times_that_were_settled_meanwhile_are_kept(library: Library, folder: Path) -> None:
