@@ -21,8 +21,35 @@ _POLITE: Final = (
     r"|(?:so\s+)?sorry\s+(?:to|for)\s+bother\w*(?:\s+(?:you|everyone|all))?(?:\s+again)?\s*[,.!]?(?:\s*but\b)?"
     r"|no\s+rush\s*[,.!]?|quick\s+(?:one|question)\s*[:,.!-]|thank(?:s|\s+you)\s*[,.!])[\s,–-]*"
 )
+_ASKS: Final = r"(?=(?:how|what|where|who|when|why|which|if|whether)\b)"
+_GIST: Final = (
+    r"(?:(?:deal|story|scoop|skinny|low-?down|gist|drill|situation|latest|run-?down|overview|basics)"
+    r"\s+(?:with|on|about|behind|regarding)|(?:gist|run-?down|overview|basics)\s+of)"
+)
+_IDIOM: Final = (
+    # What's the deal with the ferry? What's up with it? Give me a rundown of it. Walk me through it.
+    rf"what(?:['’]?s|\s+is)\s+(?:the|our)\s+{_GIST}|what(?:['’]?s|\s+is)\s+(?:up|going\s+on)\s+with"
+    rf"|(?:give|get)\s+me\s+(?:an?|the|some)\s+(?:quick\s+|short\s+|brief\s+)?{_GIST}"
+    r"|(?:fill|clue)\s+me\s+in\s+(?:on|about)|catch\s+me\s+up\s+(?:on|about|with)"
+    r"|(?:bring|get)\s+me\s+up\s+to\s+speed\s+(?:on|about|with)|(?:walk|talk|run|take)\s+me\s+through"
+    r"|remind\s+me(?:\s+again)?(?:\s+(?:about|of))?"
+    # Anybody know how it works? Any idea when it goes? I forgot where it lands.
+    r"|(?:anyone|anybody|somebody|someone)\s+(?:here\s+)?knows?(?:\s+(?:anything\s+)?about)?"
+    rf"|any\s+(?:idea|clue|thought)s?\s+(?:about|on|{_ASKS})"
+    rf"|i(?:\s+(?:forgot|forget|can['’]?t\s+remember|don['’]?t\s+(?:know|remember|understand))"
+    rf"|(?:\s+a|['’]?)m\s+not\s+sure)\s+{_ASKS}"
+    # What's the best way to book it?
+    r"|what(?:['’]?s|\s+is)\s+the\s+(?:best|right|proper|easiest|simplest|quickest|fastest|correct)\s+way\s+(?:to|of|for)"
+    # Wie sieht's mit der Fähre aus? C'est quoi l'histoire avec le bac ? ¿Qué pasa con el ferry?
+    r"|wie\s+(?:sieht|schaut|ist|läuft)(?:['’]?s|\s+es|\s+das)\s+mit|was\s+ist\s+(?:los|die\s+sache)\s+mit"
+    r"|erzähl(?:t|en\s+sie)?\s+(?:mir|uns)\s+(?:(?:et)?was\s+|mehr\s+)?(?:über|von)"
+    r"|c['’]est\s+quoi\s+(?:l['’]histoire|le\s+principe)\s+(?:avec|de|du|des)|qu['’]en\s+est-il\s+(?:de|du|des)"
+    r"|parle[zs]?[\s-]moi\s+(?:de|du|des)|¿?(?:qué\s+(?:pasa|hay|ocurre)\s+(?:con|de)|cuál\s+es\s+(?:la\s+historia|el\s+tema)\s+con)"
+    r"|(?:háblame|cuéntame)\s+(?:de|sobre)"
+)
 _ASKING: Final = (
-    r"(?:what(?:\s+all)?\s+do\s+(?:we|you|they|i)\s+know\s+(?:about|of|on)"
+    rf"(?:{_IDIOM}"
+    r"|what(?:\s+all)?\s+do\s+(?:we|you|they|i)\s+know\s+(?:about|of|on)"
     r"|(?:do|does)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:happen\s+to\s+)?know"
     r"|i(?:\s+want|\s+need|['’]d\s+like|\s+would\s+like)\s+to\s+know"
     r"|(?:please\s+)?tell\s+(?:me|us)(?:\s+more)?(?:\s+about)?"
@@ -34,8 +61,13 @@ _ASKING: Final = (
     r"|wei(?:ß|ss)\s+(?:hier\s+)?(?:jemand|wer)|kann\s+mir\s+jemand\s+sagen"
     r"|(?:est-ce\s+que\s+)?quelqu['’]un\s+sait|alguien\s+sabe|sabe\s+alguien)\b[\s:,¿]*"
 )
+_FILLER: Final = (
+    r"(?:(?:so|and|also|ok(?:ay)?|alright|well|btw|um+|uh+|hm+|yo)\b[\s,.…–-]*){1,3}"
+    r"(?=(?:what|how|where|who|when|why|which|is|are|can|could|do|does|did|any\w*|tell|give|i)\b)"
+)
+"""Before a question they say nothing; "well water" is asked about."""
 _BEFORE: Final = re.compile(
-    rf"(?:^|(?<=[.!?]\s))\s*(?:{_GREETING}(?:{_POLITE})*(?:{_ASKING})?|(?:{_POLITE})+(?:{_ASKING})?|{_ASKING})(?=[¿\w])",
+    rf"(?:^|(?<=[.!?]\s))\s*(?:{_GREETING})?(?:{_POLITE})*(?:{_FILLER})?(?:{_ASKING}){{0,2}}(?=[¿\w])",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
@@ -64,6 +96,11 @@ _LEAST: Final = 3
 _AMIDST: Final = re.compile(
     r"\b(?:and|so|but)\s+i(?:\s+(?:need|want|would\s+like)|['’]d\s+like)\s+to\s+know\b", re.IGNORECASE
 )
+_WORKING: Final = re.compile(
+    r"\bhow\s+(?:do|does|did)\s+(?:\S+\s+){1,8}?(?P<work>works?)(?:\s+(?:exactly|here))?[\s?!.]*$",
+    re.IGNORECASE,
+)
+"""Whatever is asked about so works; "how do I work from home" asks about work."""
 _SENTENCE: Final = re.compile(r"[^\s.!?](?:[^.!?]|[.!?](?=\S))*[.!?]*")
 _REFERS: Final = re.compile(
     r"\b(?:it|its|this|that|these|those|they|them|there|one|ones|das|dies\w*|es|damit|ça|cela|eso|esto)\b",
@@ -75,7 +112,7 @@ _WHOLE: Final = 5
 
 def frames(text: str) -> list[Span]:
     """Where a text greets, or asks whether anybody knows, before and behind what is asked."""
-    found = [match.span() for match in _BEFORE.finditer(text)]
+    found = [match.span() for match in _BEFORE.finditer(text) if match[0].strip()]
     last = _AFTER.search(text)
     end = last.start() if last else len(text)
     if (trailing := _TRAILING.search(text[:end])) and len(text[: trailing.start()].split()) >= _LEAST:
@@ -94,8 +131,11 @@ def asides(text: str) -> list[Span]:
     """Where a message tells something around the one question that it asks, which needs none of it.
 
     "I am traveling to Denver, and I need to know how I book a hotel": what the asker does, and where, is in few
-    documents. None where the question speaks of "it" or "this".
+    documents. "Work" in "how does the ferry work" is in all of them. None where the question speaks of "it" or
+    "this".
     """
+    if working := _WORKING.search(text):
+        return [working.span("work")]
     if asking := _AMIDST.search(text):
         return [(0, asking.end())] if _is_whole(text[asking.end() :]) else []
     sentences = [match.span() for match in _SENTENCE.finditer(text)]

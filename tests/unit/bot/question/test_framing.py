@@ -52,6 +52,68 @@ def test_the_same_words_within_a_question_are(text: str, words: list[str]) -> No
     assert [word.plain for word in parse(text).words] == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what's the deal with ferry times",
+        "whats the story with ferry times?",
+        "what’s up with ferry times",
+        "what is the gist of ferry times",
+        "so what's the scoop on ferry times",
+        "tell me what's the deal with ferry times",
+        "give me a quick rundown of ferry times",
+        "walk me through ferry times",
+        "catch me up on ferry times",
+        "anybody know about ferry times?",
+        "any idea what the ferry times are",
+        "I forgot what the ferry times are",
+        "remind me again what the ferry times are",
+        "what's the best way to ferry times",
+    ],
+)
+def test_an_idiom_that_asks_about_a_thing_is_not_looked_for(text: str) -> None:
+    assert [word.plain for word in parse(text).words] == ["ferry", "times"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        ("Wie sieht's mit der Fähre aus?", "german", ["Fähre"]),
+        ("Erzähl mir etwas über die Fähre", "german", ["Fähre"]),
+        ("Qu’en est-il du bac ?", "french", ["bac"]),
+        ("¿Qué pasa con el ferry?", "spanish", ["ferry"]),
+    ],
+)
+def test_nor_is_such_an_idiom_in_other_languages(text: str, language: str, asked: list[str]) -> None:
+    assert [word.text for word in parse(text, language).words] == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("what was the deal with Acme about", "deal"),
+        ("how do we deal with bugs", "deal"),
+        ("what's the story of the ferry", "story"),
+        ("well water rules", "well"),
+        ("what's the best boat", "best"),
+    ],
+)
+def test_the_words_of_an_idiom_are_looked_for_where_they_are_meant(text: str, word: str) -> None:
+    assert word in [one.plain for one in parse(text).words if not one.generic]
+
+
+@pytest.mark.parametrize(
+    ("text", "substance"),
+    [
+        ("how does the ferry work", ["ferry"]),
+        ("how do tickets work exactly?", ["tickets"]),
+        ("how do I work from home", ["work", "home"]),
+    ],
+)
+def test_that_something_works_counts_less(text: str, substance: list[str]) -> None:
+    assert [one.plain for one in parse(text).words if not one.generic] == substance
+
+
 def test_the_kind_of_a_question_is_told_behind_its_greeting() -> None:
     assert (kind_of("is it open"), parse("Hey team, is it open?").kind) == ("yes_no", "yes_no")
 
