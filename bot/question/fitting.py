@@ -9,7 +9,7 @@ from bot.question.alternatives import alternatives
 from bot.question.identifiers import Identifier
 from bot.question.parsing import MOST_WORDS, Question, Word, with_words
 from bot.question.presence import is_held
-from bot.question.spelling import corrected, joined, parted
+from bot.question.spelling import corrected, hyphened, joined, parted
 from bot.question.wanting import is_pasted
 from bot.question.words.known import is_word
 from knowledge.engine import Engine
@@ -43,6 +43,7 @@ def fitted(
     words = _without_own_name(question, organisation, index, collections)
     words = rarest(words, index, collections)
     words = joined(parted(words, index, collections), question.plains, index, collections)
+    words = hyphened(words, question.plains, index, collections)
     if question.foreign is None:  # else they are no words of the documents' language that were mistyped
         words, corrections = corrected(words, index, collections)
     else:

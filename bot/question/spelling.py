@@ -20,6 +20,8 @@ _MOST_JOINED: Final = 5
 """Words of a question that a program may write as one name ("get user by id")."""
 _SHORTEST_JOINED: Final = 6
 """Letters; shorter names meet by chance."""
+_BEFORE_A_HYPHEN: Final = frozenset({"on", "in", "by"})
+"""Stop words that stand before a hyphen: "on-call", "in-house", "by-laws"."""
 _SURE_OF_STEM: Final = 2
 """Letters at the beginning of a word that its stem has, too."""
 _SHORTEST_COMPOUND: Final = 7
@@ -57,6 +59,32 @@ def joined(
                         Word(closed, term, closed, word.position, whole=True, spans=spans, joined=True)
                     )
         result.append(word)
+    return tuple(result)
+
+
+def hyphened(
+    words: tuple[Word, ...], plains: Sequence[str], index: Engine, collections: Collections
+) -> tuple[Word, ...]:
+    """The words, and those that the documents write with a hyphen behind a small word: "on call", "in house".
+
+    Most questions are typed without hyphens. The small word alone is a stop word, and without it "call" finds
+    whoever calls. The arguments are those of ``joined``.
+    """
+    result: list[Word] = []
+    for word in words:
+        small = plains[word.position - 1] if 0 < word.position < len(plains) else ""
+        is_whole = word.whole or any(one.whole and one.covers(word) for one in words)
+        if small not in _BEFORE_A_HYPHEN or is_whole or word.measure or not word.plain.isalpha():
+            result.append(word)
+            continue
+        closed = small + word.plain
+        language = language_names(index.language)[0]
+        term, phrase = stem(closed, language), (stem(small, language), word.term)
+        if not index.frequency(term, collections) or not index.holds_phrase(phrase, collections):
+            result.append(word)
+            continue
+        result.append(Word(closed, term, closed, word.position - 1, whole=True, spans=2))
+        result.append(replace(word, generic=False))
     return tuple(result)
 
 

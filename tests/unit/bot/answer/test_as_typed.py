@@ -228,3 +228,18 @@ def test_a_title_of_common_words_is_found() -> None:
     found = answered("stand by me", line, "They stand by.")
 
     assert line in [quote.text for quote in found.quotes]
+
+
+# --- idioms ---
+
+WATCH = "The on-call sailor keeps the radio by the bed."
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what's the deal with on call", "on call", "how does on call work", "so what's the story with on-call"],
+)
+def test_an_idiom_answers_nothing(question: str) -> None:
+    found = answered(question, WATCH, "How we deal with leaks. First call the carpenter.")
+
+    assert (found.certainty, lead_of(found)) == ("sure", WATCH)

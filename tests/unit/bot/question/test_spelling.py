@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from bot.question.parsing import parse
-from bot.question.spelling import corrected, joined, parted
+from bot.question.spelling import corrected, hyphened, joined, parted
 from bot.question.words.known import is_word
 from knowledge.index import Index
 from tests.unit.folders import index_of
@@ -38,6 +38,33 @@ def test_words_that_the_documents_join_are_joined(
     question: str, text: str, found: list[tuple[str, int]]
 ) -> None:
     assert joined_in(question, index_of(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("who is on call", "The on-call sailor.", [("oncal", 2)]),
+        ("in house mending", "Mended in-house.", [("inhous", 2)]),
+        ("what is in form two", "We inform you of it.", []),
+        ("who is on call", "The call is on.", []),
+        ("on-call sailor", "The on-call sailor.", []),
+    ],
+)
+def test_small_words_stand_before_the_hyphens_of_the_documents(
+    question: str, text: str, found: list[tuple[str, int]]
+) -> None:
+    asked = parse(question)
+    words = hyphened(asked.words, asked.plains, index_of(text), None)
+
+    assert [(one.term, one.spans) for one in words if one not in asked.words and one.whole] == found
+
+
+def test_what_stands_behind_such_a_hyphen_is_a_word_of_substance() -> None:
+    asked = parse("on call")
+
+    words = hyphened(asked.words, asked.plains, index_of("The on-call sailor."), None)
+
+    assert [(one.plain, one.generic) for one in words] == [("oncall", False), ("call", False)]
 
 
 @pytest.mark.parametrize(
