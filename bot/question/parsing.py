@@ -153,6 +153,7 @@ _DEFINITION: Final = re.compile(
     r"|\bwhat\s+does\s+.{1,60}\s+(?:mean|stand\s+for)\b",
     re.IGNORECASE,
 )
+_SHORTENED: Final = re.compile(r"\b(what|where|when|how|why)(?:['’]?s|['’]re)\b", re.IGNORECASE)
 _SHORTEST_OF_COMMON: Final = 4
 """Fewer stop words than this are no line that anybody looks for."""
 _COUNTS: Final = frozenset({"many", "much", "often", "large", "big"})
@@ -242,6 +243,7 @@ def says_nothing(text: str) -> bool:
 
 def kind_of(text: str, language: str = "english") -> Kind:
     """What sort of answer is wanted; a question in English is understood in every language's folder."""
+    text = _SHORTENED.sub(r"\1 is", text)
     lower = text.lower()
     for asked, pattern in lexicon(language).kinds:
         if pattern.search(lower):
@@ -250,10 +252,7 @@ def kind_of(text: str, language: str = "english") -> Kind:
         return "definition"
     if _YES_NO.match(text):
         return "yes_no"
-    for kind, pattern in _KINDS:
-        if pattern.search(lower):
-            return kind
-    return "what"
+    return next((kind for kind, pattern in _KINDS if pattern.search(lower)), "what")
 
 
 def words_of(tokens: list[Token], text: str, language: str = "english") -> tuple[Word, ...]:
