@@ -243,3 +243,20 @@ def test_an_idiom_answers_nothing(question: str) -> None:
     found = answered(question, WATCH, "How we deal with leaks. First call the carpenter.")
 
     assert (found.certainty, lead_of(found)) == ("sure", WATCH)
+
+
+# --- short words ---
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("vacation days", "Everybody has 28 days of holiday a year."),
+        ("max load", "The winch lifts a maximum of four tons, its greatest load."),
+        ("install on mac", "On macOS the plotter is installed with one command."),
+    ],
+)
+def test_short_words_and_british_ones_are_understood(question: str, text: str) -> None:
+    found = answered(question, text, "The load of hay is dry.", "The shelf is installed on the wall.")
+
+    assert (found.status, found.missing, lead_of(found)) == ("answered", (), text)
