@@ -18,6 +18,8 @@ _EARLY: Final = 8
 """A unit that defines has the term among so many words …"""
 _SHORTEST: Final = 10
 """… and at least so many characters behind it."""
+_LONGEST_SMALL: Final = 5
+"""Letters of an acronym that is typed in small ones, which a word may be as well."""
 _WORD: Final = re.compile(r"\w+")
 _LONG_WORDS: Final = 6
 _LEAD_IN: Final = (
@@ -94,14 +96,17 @@ def _named(term: str) -> re.Pattern[str]:
     return re.compile(rf"{_LEAD_IN}(?:{own}(?:\s*\([^)\n]{{1,80}}\))?|{spelled_out}){_MARKS}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)
 def _spelling_out(term: str) -> re.Pattern[str] | None:
     """How an acronym is spelled out; None where a term is none."""
-    if not (term.isupper() and term.isalpha()):
-        return None
-    long = r"\W+(?:(?:of|the|and|for|to|in|der|für|und|de|la|des|y)\W+)?".join(rf"{one}\w+" for one in term)
-    own = _own(term)
-    return re.compile(rf"\b{long}\W*\({own}\)|\b{own}\s*\({long}\W*\)", re.IGNORECASE)
+    long, own = _long(term), _own(term)
+    return re.compile(rf"\b{long}\W*\({own}\)|\b{own}\s*\({long}\W*\)", re.IGNORECASE) if long else None
+
+
+def _long(term: str) -> str:
+    """A pattern of the words that an acronym stands for; "" where a term is none."""
+    if not (term.isalpha() and (term.isupper() or len(term) <= _LONGEST_SMALL)):
+        return ""
+    return r"\W+(?:(?:of|the|and|for|to|in|der|für|und|de|la|des|y)\W+)?".join(rf"{one}\w+" for one in term)
 
 
 def _own(term: str) -> str:
@@ -171,7 +176,8 @@ def _early(matches: Matches, asked: Defined) -> Ints:
     words = set(_WORD.findall(asked.term.casefold()))
     columns = [at for at, word in enumerate(matches.query.words) if word.text.casefold() in words]
     sentence = matches.forward.sentence[matches.token]
-    early = matches.token - matches.first_token[sentence] < _EARLY
+    # What only spells a term out may do so anywhere.
+    early = (matches.token - matches.first_token[sentence] < _EARLY) | bool(asked.meaning)
     found = np.unique(sentence[early])
     held = (matches.in_sentence[found][:, columns] > 0).all(axis=1)
     kept: Ints = found[held & (matches.forward.sentence_kind[found] != CODE)]
@@ -199,10 +205,22 @@ def _worth(text: str, asked: Defined) -> float:
     """What the form of a unit is worth that defines a term or spells it out; 0 where it does neither."""
     named = _named(asked.term).match(text)
     form = compiled(_FORM).match(text, named.end()) if named else None
-    if form and form.lastgroup and len(text) - form.end() >= _SHORTEST:
-        return _WORTH[form.lastgroup]
     spelling_out = _spelling_out(asked.term) if asked.meaning else None
+    # "CPC - a team of ours" does not tell which words it stands for.
+    untold = spelling_out and asked.meaning == "words" and not _words_in(text, asked.term)
+    if (
+        form
+        and form.lastgroup
+        and len(text) - form.end() >= _SHORTEST
+        and not (untold and form["verb"] is None)
+    ):
+        return _WORTH[form.lastgroup]
     return _SPELLED_OUT if spelling_out and spelling_out.search(text) else 0.0
+
+
+def _words_in(text: str, acronym: str) -> bool:
+    """Whether a text holds words that an acronym stands for, be they elsewhere than beside it."""
+    return bool(re.search(rf"\b{_long(acronym)}", text, re.IGNORECASE))
 
 
 def text_of(matches: Matches, sentence: int, index: Engine) -> str:

@@ -171,3 +171,28 @@ def test_what_only_spells_an_acronym_out_does_not_tell_what_it_is() -> None:
     page = "# Gear\n\n## Hoists\n\nThe MWA is at the quay. Ask the Marrow Winch Association (MWA) for a key.\n"
 
     assert lead_of(asked("what is MWA?", page)).startswith("The MWA is at the quay.")
+
+
+SPELLED = "# Charter\n\n## Seats\n\nThe crew of each boat elects one member of the Harbour Winch Council (HWC) a year."
+
+
+@pytest.mark.parametrize(
+    "question", ["What does HWC stand for?", "what does hwc stand for", "HWC stands for what"]
+)
+def test_what_letters_stand_for_is_told_by_words_that_begin_with_them(question: str) -> None:
+    label = "# Minutes\n\n## News\n\n- HWC - the team that oils is done with oiling, and HWC meets on Monday.\n"
+
+    found = asked(question, SPELLED, label)
+
+    assert (found.certainty, "Harbour Winch Council (HWC)" in lead_of(found)) == ("sure", True)
+
+
+def test_what_only_says_more_of_some_letters_does_not_tell_what_they_stand_for() -> None:
+    label = "# Minutes\n\n## News\n\n- HWC - the team that oils is done with oiling.\n"
+
+    assert asked("What does HWC stand for?", label).certainty != "sure"
+
+
+@pytest.mark.parametrize("text", ["HWC stands for Harbour Winch Council.", "HWC: the Harbour Winch Council"])
+def test_a_label_may_spell_letters_out(text: str) -> None:
+    assert lead_of(asked("What does HWC stand for?", f"# Gear\n\n## Words\n\n{text}\n")) == text
