@@ -24,7 +24,9 @@ _BEFORE_A_HYPHEN: Final = frozenset({"on", "in", "by"})
 """Stop words that stand before a hyphen: "on-call", "in-house", "by-laws"."""
 _SURE_OF_STEM: Final = 2
 """Letters at the beginning of a word that its stem has, too."""
-_SHORTEST_COMPOUND: Final = 7
+_SHORTEST_COMPOUND: Final = 6
+_SURE_OF_COMPOUND: Final = 7
+"""Letters; the parts of a shorter word must stand side by side in a document: "pay day", not "car pet"."""
 _LONGEST_COMPOUND: Final = 40
 _SHORTEST_PART: Final = 3
 _LONGEST_ACRONYM: Final = 6
@@ -113,6 +115,10 @@ def _parts(word: Word, index: Engine, collections: Collections) -> tuple[Word, .
     for texts in [pieces] if len(pieces) > 1 else _compounds(word.plain, index.language):
         tokens = [token for text in texts for token in tokens_of(text, index.language)]
         kept = [token for token in tokens if token.word not in STOP]
+        is_short = len(pieces) == 1 and len(word.plain) < _SURE_OF_COMPOUND
+        terms = [token.term for token in tokens]
+        if is_short and not index.holds_phrase(terms, collections):
+            continue
         if kept and all(index.frequency(token.term, collections) for token in kept):
             return tuple(replace(word, text=one.surface, term=one.term, plain=one.word) for one in kept)
     return ()

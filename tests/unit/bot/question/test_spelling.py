@@ -76,6 +76,8 @@ def test_what_stands_behind_such_a_hyphen_is_a_word_of_substance() -> None:
         ("carryover", "The carryover.", ["carryover"]),
         ("carryover", "You may carry hours.", ["carryover"]),
         ("harbourx", "The harbour.", ["harbourx"]),
+        ("payday", "Every pay day is a Friday.", ["payday", "pay", "day"]),
+        ("carpet", "Your pet may ride in the car.", ["carpet"]),
     ],
 )
 def test_a_word_that_the_documents_part_is_parted(question: str, text: str, found: list[str]) -> None:
