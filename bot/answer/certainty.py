@@ -17,8 +17,12 @@ from bot.ranking.ranking import Ranked
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.engine import CONTACT, DIGITS, ITEM, Engine, Forward, bearing
 
-_PAST: Final = re.compile(r"\bwhen\s+(?:was|were|did)\b", re.IGNORECASE)
-"""Asks for a date; "when do I …" asks for a condition, too."""
+_DATED: Final = re.compile(
+    r"\bwhen\s+(?:was|were|did)\b|\bwhen(?:['’]?s|\s+is|\s+are|\s+will)\b.*\b(?:next|upcoming|(?:19|20)\d\d"
+    r"|this\s+(?:year|month|week|quarter|term|season|spring|summer|autumn|fall|winter))\b",
+    re.IGNORECASE,
+)
+"""Asks for a date, past or to come; "when do I …" asks for a condition, too."""
 
 _NO_NAMES: Final = ("i", "ok")
 """Folded; written with capitals wherever they stand, they name nobody."""
@@ -140,13 +144,13 @@ def lacks_much(ranked: Ranked, index: Engine) -> bool:
 
 
 def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
-    """Whether somebody, a number or a past date is asked for and the lead, below a heading, holds none.
+    """Whether somebody, a number or an event's date is asked for and the lead, below a heading, holds none.
 
     Manuals write and make many things and seldom say who did. Prose names people by what they are ("the
     founders") and days by others: there this tells nothing.
     """
     matches, kind, row = ranked.matches, ranked.question.kind, cut.lead_row
-    asked = kind in ("who", "number") or (kind == "when" and _PAST.search(ranked.question.text))
+    asked = kind in ("who", "number") or (kind == "when" and _DATED.search(ranked.question.text))
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:
         return False

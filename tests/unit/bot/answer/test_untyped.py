@@ -32,6 +32,9 @@ def is_untyped(index: Index, question: str) -> bool:
         ("who wrote the winch table", WROTE),
         ("how many winches fit the table", "The winches fit the table whenever it is dry."),
         ("when was the winch table painted", "The winch table was painted before it was dry."),
+        ("when is the winch table painted this year", "The winch table is painted every year in fine weather."),
+        ("whens the next winch table painted", "The next winch table is painted in fine weather."),
+        ("when will the winch table be painted in 2031", "The winch table is to be painted in fine weather."),
     ],
 )
 def test_a_lead_that_lacks_what_is_asked_for_is_untyped(question: str, text: str) -> None:
@@ -44,6 +47,7 @@ def test_a_lead_that_lacks_what_is_asked_for_is_untyped(question: str, text: str
         ("who wrote the winch table", "The winch table is one that Ada Bruni wrote."),
         ("how many winches fit the table", "As a rule seven winches fit the table."),
         ("when was the winch table painted", "The winch table was painted in 1911."),
+        ("when is the winch table painted this year", "The winch table is painted on 3 May this year."),
     ],
 )
 def test_a_lead_that_has_it_is_not(question: str, text: str) -> None:
@@ -78,6 +82,7 @@ def test_when_to_do_something_may_be_a_condition() -> None:
     text = "You paint the winch table whenever it is dry."
 
     assert not is_untyped(manual(text), "when do I paint the winch table")
+    assert not is_untyped(manual(text), "when is the winch table painted")
 
 
 def test_questions_of_other_kinds_ask_for_nothing_that_could_lack() -> None:
