@@ -29,8 +29,9 @@ GENERIC: Final = frozenset(
     """
     able according actually after again against allowed along alongside already also among amount
     another anybody anyone approximately aside associated became because become before besides between
-    big briefing briefings call called came certain characteristic characteristics come comes concerning
-    considered consist currently date day define defines definition describe doable document documents due
+    big briefing briefings call called came certain characteristic characteristics come comes compare compared
+    comparison concerning considered consist currently date day define defines definition describe
+    differ difference differences doable document documents due
     during each else entities entity even eventually ever exactly example examples explain famous feel
     finally find first found
     get gets getting give given go goes going got happen happened happening happens held herself himself

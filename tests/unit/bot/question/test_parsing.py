@@ -60,6 +60,18 @@ def test_stop_words_and_measures_are_not_searched_for() -> None:
     assert [word.text for word in parse("How many boats didn't sink?").words] == ["boats", "sink"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What's the difference between a barge and a ferry?",
+        "how does a barge differ from a ferry",
+        "compare barge to ferry",
+    ],
+)
+def test_that_something_is_compared_says_less_than_what_is(text: str) -> None:
+    assert [word.text for word in parse(text).words if not word.generic] == ["barge", "ferry"]
+
+
 def test_a_measure_is_met_by_its_units() -> None:
     (measure, wall) = parse("How high is the wall?").words
 
