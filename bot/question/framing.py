@@ -51,7 +51,7 @@ _ASKING: Final = (
     rf"(?:{_IDIOM}"
     r"|what(?:\s+all)?\s+do\s+(?:we|you|they|i)\s+know\s+(?:about|of|on)"
     r"|(?:do|does)\s+(?:you|anyone|anybody|someone|somebody)\s+(?:happen\s+to\s+)?know"
-    r"|i(?:\s+want|\s+need|['’]d\s+like|\s+would\s+like)\s+to\s+know"
+    r"|(?:i(?:\s+want|\s+need|['’]d\s+like|\s+would\s+like)\s+to|(?:i\s+)?(?:wanna|gotta)|let\s+me|lemme)\s+know"
     r"|(?:please\s+)?tell\s+(?:me|us)(?:\s+more)?(?:\s+about)?"
     r"|(?:(?:please|pls|plz)\s+)?(?:can|could|would)\s+(?:you|u|anyone|anybody|someone|somebody)\s+(?:please\s+|pls\s+)?"
     r"(?:tell|explain|show|help|point)(?:\s+to)?(?:\s+(?:me|us))?(?:\s+(?:about|to|with))?"

@@ -12,6 +12,8 @@ STOP: Final = frozenset(
     those to us ve was wasn't we were weren't what when where which who whom whose why will with won't
     would wouldn't you your yours hi hello hey pls plz btw thanks vs versus
     what's who's where's when's how's that's there's i'm i've we've you're we're they're
+    u ur ya y'all ain't idk lol lmao omg tbh imo imho afaik wanna gonna gotta lemme gimme kinda sorta dunno
+    cuz coz bc tho thx
     """.split()
 )
 """Folded words that no search is made for, unless a question has no others."""
@@ -27,23 +29,22 @@ MISSPELT: Final = frozenset(
 
 GENERIC: Final = frozenset(
     """
-    able according actually after again against allowed along alongside already also among amount
-    another anybody anyone approximately aside associated became because become before besides between
-    big briefing briefings call called came certain characteristic characteristics come comes compare compared
-    comparison concerning considered consist currently date day define defines definition describe
-    differ difference differences doable document documents due
-    during each else entities entity even eventually ever exactly example examples explain famous feel
-    finally find first found
-    get gets getting give given go goes going got happen happened happening happens held herself himself
-    hold hour include includes including instead involved itself kind kinds known large like likely
-    located long look made main mainly make makes many mean meaning means month more most mostly much name named
+    able according actually after again against allowed along alongside already also among amount another
+    anybody anyone anyway approximately aside associated basically became because become before besides
+    between big briefing briefings call called came certain characteristic characteristics come comes
+    compare compared comparison concerning considered consist currently date day define defines definition
+    describe differ difference differences doable document documents due during each else entities entity
+    even eventually ever exactly example examples explain famous feel finally find first found get gets
+    getting give given go goes going got happen happened happening happens held herself himself hold hour
+    include includes including instead involved itself kind kinds known large like likely located long
+    look made main mainly make makes many maybe mean meaning means month more most mostly much name named
     notable notably now number occur occurred occurs off often old one only opinion opinions originally
     other others out over part particular people percent percentage person please present presently
-    previously put rather reason refer referred refers regarding related said say see seen several shown
-    since small somebody someone sometimes sort sorts specific stand stands still take taken takes tell
-    term terms themselves thing things think through time times together told took total toward towards
-    tried try trying type types typically under up upon use used uses using usually various via view
-    views want wanted way week went while within word year
+    previously put rather really reason refer referred refers regarding related said say see seen several
+    shown since small somebody somehow someone sometimes sort sorts specific stand stands still stuff
+    supposed take taken takes tell term terms themselves thing things think through time times together told
+    took total toward towards tried try trying type types typically under up upon use used uses using
+    usually various via view views want wanted way week went while within word year
     """.split()
 )
 """Folded words that say what sort of answer is wanted more than what it is about; they weigh half."""

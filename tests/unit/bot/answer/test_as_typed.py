@@ -260,3 +260,10 @@ def test_short_words_and_british_ones_are_understood(question: str, text: str) -
     found = answered(question, text, "The load of hay is dry.", "The shelf is installed on the wall.")
 
     assert (found.status, found.missing, lead_of(found)) == ("answered", (), text)
+
+
+@pytest.mark.parametrize("question", ["idk when the watch ends lol", "when am i supposed to end the watch tho"])
+def test_what_is_typed_in_chats_is_not_missed_in_documents(question: str) -> None:
+    found = answered(question, "The watch ends at four by the bell of the tower.", "A watch is kept on deck.")
+
+    assert (found.certainty, found.missing) == ("sure", ())

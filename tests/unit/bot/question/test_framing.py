@@ -69,6 +69,10 @@ def test_the_same_words_within_a_question_are(text: str, words: list[str]) -> No
         "I forgot what the ferry times are",
         "remind me again what the ferry times are",
         "what's the best way to ferry times",
+        "wanna know the ferry times",
+        "lemme know what the ferry times are",
+        "idk the ferry times lol",
+        "can u tell me the ferry times tho",
     ],
 )
 def test_an_idiom_that_asks_about_a_thing_is_not_looked_for(text: str) -> None:
