@@ -8,6 +8,8 @@ import numpy as np
 from bot.answer.cutting.cutting import Cut
 from bot.question.defining import defined
 from bot.question.office import office_asked
+from bot.question.parsing import Kind, Question
+from bot.question.subject import thing
 from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, holds_all, lacking_of, lacks_number, pages
 from bot.ranking.defining import is_term, text_of
@@ -23,6 +25,14 @@ _DATED: Final = re.compile(
     re.IGNORECASE,
 )
 """Asks for a date, past or to come; "when do I …" asks for a condition, too."""
+
+_QUANTITY: Final = re.compile(
+    r"\b(?:max|maximum|min|minimum|limits?|length|size|price|cost|fee|rate|percentage|quota|capacity|duration|height"
+    r"|width|weight)\b",
+    re.IGNORECASE,
+)
+"""Asks for a number where nothing but the thing is named: "bio length", "what's the max video size"."""
+_VERSION: Final = re.compile(r"v?\d+(?:\.\d+){2,}", re.IGNORECASE)
 
 _NO_NAMES: Final = ("i", "ok")
 """Folded; written with capitals wherever they stand, they name nobody."""
@@ -149,7 +159,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     Manuals write and make many things and seldom say who did. Prose names people by what they are ("the
     founders") and days by others: there this tells nothing.
     """
-    matches, kind, row = ranked.matches, ranked.question.kind, cut.lead_row
+    matches, kind, row = ranked.matches, _kind_of(ranked.question), cut.lead_row
     asked = kind in ("who", "number") or (kind == "when" and _DATED.search(ranked.question.text))
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:
@@ -160,10 +170,29 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
         tokens = tokens & ~np.isin(forward.word, nobody)
     if kind == "number":
         tokens = tokens & ~_item_numbers(forward)
+        tokens = tokens & ~_versions(ranked, tokens & _of_lead(ranked, cut)[forward.sentence], index)
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
     return not given[_of_lead(ranked, cut)].any() and _is_headed(ranked, row, index)
+
+
+def _kind_of(question: Question) -> Kind:
+    """What sort of answer is wanted, also of a thing whose name says so: "max video size" asks for a number."""
+    named = question.kind in ("what", "definition") and _QUANTITY.search(question.text)
+    words = tuple(word for word in question.words if not word.whole)
+    return "number" if named and thing(question) == words else question.kind
+
+
+def _versions(ranked: Ranked, tokens: Flags, index: Engine) -> Flags:
+    """Those of some tokens that number a version ("3.4.2"), which tells no quantity."""
+    forward = ranked.matches.forward
+    found = np.zeros(len(tokens), np.bool_)
+    for at in np.flatnonzero(tokens).tolist():
+        passage = index.passage(int(forward.numbers[forward.passage[at]]))
+        start, end = (int(one[at]) - passage.place.start for one in (forward.start, forward.end))
+        found[at] = _VERSION.fullmatch(passage.text, start, end) is not None
+    return found
 
 
 def _item_numbers(forward: Forward) -> Flags:

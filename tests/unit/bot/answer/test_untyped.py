@@ -54,6 +54,28 @@ def test_a_lead_that_has_it_is_not(question: str, text: str) -> None:
     assert not is_untyped(manual(text), question)
 
 
+@pytest.mark.parametrize("question", ["max winch load", "winch load limit", "what's the winch load limit?"])
+def test_a_thing_that_is_called_a_quantity_asks_for_a_number(question: str) -> None:
+    assert is_untyped(manual("The winch load limit: how much load a winch takes at the maximum."), question)
+    assert not is_untyped(manual("The winch load limit: a winch takes a maximum of 4 tons."), question)
+
+
+@pytest.mark.parametrize(
+    "question", ["who sets the winch load limit", "why is there a winch load limit", "winch load"]
+)
+def test_nothing_else_about_it_asks_for_one(question: str) -> None:
+    assert not is_untyped(manual("The winch load limit is set by Ada Bruni, for a winch breaks."), question)
+
+
+@pytest.mark.parametrize(
+    ("number", "untyped_one"), [("3.4.2", True), ("v3.4.2", True), ("3.4", False), ("3", False)]
+)
+def test_the_number_of_a_version_counts_nothing(number: str, *, untyped_one: bool) -> None:
+    text = f"How many winches fit the table: an Integer, since {number}."
+
+    assert is_untyped(manual(text), "how many winches fit the table") == untyped_one
+
+
 def test_an_address_is_somebody() -> None:
     assert not is_untyped(manual("The winch table: write to winch@quay.example."), "who wrote the winch table")
 
