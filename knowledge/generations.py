@@ -2,11 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass, field
-from typing import Any
-
-from numpy.typing import NDArray
 
 from knowledge.checksums import CheckedArrays
 from knowledge.errors import DamagedIndexError
@@ -28,8 +25,7 @@ class Stored:
     """An index file, opened: its arrays are views of the mapped file."""
 
     name: str
-    arrays: Mapping[str, NDArray[Any]]
-    """``CheckedArrays``, unless an older program wrote them, which knew no checksums."""
+    arrays: CheckedArrays
     description: Description
     stamp: Stamp
     """Of the file as it was when it was opened."""
@@ -47,16 +43,13 @@ class Stored:
 
     def trust(self) -> None:
         """Take it for intact, as somebody has found."""
-        if isinstance(self.arrays, CheckedArrays):
-            self.arrays.trust()
+        self.arrays.trust()
         if self.below:
             self.below.trust()
 
     def faults(self, passing_over: Container[str] = ()) -> list[str]:
         """The names of all damaged arrays, each noted in ``damages``; reads its files but for some, by name."""
-        found = []
-        if isinstance(self.arrays, CheckedArrays) and self.name not in passing_over:
-            found = self.arrays.faults()
+        found = [] if self.name in passing_over else self.arrays.faults()
         for name in found:
             with contextlib.suppress(DamagedIndexError):
                 self.arrays[name]

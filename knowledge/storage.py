@@ -15,12 +15,11 @@ import hashlib
 import mmap
 import os
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import xxhash
-from numpy.typing import NDArray
 
 from knowledge.checksums import Checked, CheckedArrays, blocks
 from knowledge.errors import DamagedIndexError, KnowledgeError
@@ -235,11 +234,7 @@ class Store:
             raise ValueError(f"{name} is not what it was laid upon")
         return found
 
-    def _checked(
-        self, name: str, told: dict[str, Any], arrays: Arrays, damages: Damages
-    ) -> Mapping[str, NDArray[Any]]:
-        if SUMS not in told:
-            return arrays
+    def _checked(self, name: str, told: dict[str, Any], arrays: Arrays, damages: Damages) -> CheckedArrays:
         sums = arrays.pop(SUMS)
         if xxhash.xxh3_64_intdigest(sums.data) != told[SUMS]:
             raise ValueError("its checksums are damaged")

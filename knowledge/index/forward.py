@@ -17,7 +17,7 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     places, tokens = _owned(segment.pieces.tokens, pieces)
     counts = np.diff(tokens)
     # Numpy looks up with these; of another kind they would be made anew for each column.
-    words = segment.token_words.take(places).astype(np.intp)
+    words = segment.token_words.runs(segment.pieces.tokens[pieces].astype(np.int64), counts).astype(np.intp)
     table = segment.words
     # Gaps add up through all passages, so they tell where a token is in any of them.
     gaps = np.cumsum(segment.token_gaps.take(places), dtype=np.int64)

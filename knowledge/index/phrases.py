@@ -74,7 +74,7 @@ def _stand(segment: Segment, postings: Postings, passages: Ints, numbers: Sequen
     pieces = postings.passage_piece[passages].astype(np.int64)
     begins = segment.pieces.tokens[pieces].astype(np.int64)
     counts = segment.pieces.tokens[pieces + 1].astype(np.int64) - begins
-    words = segment.token_words.take(ranges(begins, counts))
+    words = segment.token_words.runs(begins, counts)
     plain = ~bearing(segment.words.flags[words], WHOLE)
     terms = segment.words.term[words[plain]]
     owner = np.repeat(np.arange(len(pieces)), counts)[plain]

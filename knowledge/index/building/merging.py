@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge.index.building.uniting import united
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings
+from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
 from knowledge.model import SHARED
 from knowledge.spooling import IN_MEMORY, Spool
@@ -180,17 +181,16 @@ class _Merging:
             speakers=Strings.of(speakers),
         )
 
-    def _words(self, tokens: list[_Run], headings: list[_Run]) -> tuple[Words, Packed, Counts]:
+    def _words(self, tokens: list[_Run], headings: list[_Run]) -> tuple[Words, Bytewise, Counts]:
         """The words in use, and the tokens of texts and of headings under their new numbers."""
         sizes = [len(part.words.term) for part in self._segments]
         counts = [np.zeros(size, np.int64) for size in sizes]
         _count(counts, tokens, self._token_words)
         _count(counts, headings, self._heading_words)
         words, mappings = united([part.words for part in self._segments], counts)
-        count = sum(run.end - run.begin for run in tokens)
         return (
             words,
-            Packed.of_parts(_renumbered(tokens, self._token_words, mappings), count, np.uint16, self._spool),
+            Bytewise.of_parts(_renumbered(tokens, self._token_words, mappings), self._spool),
             self._spool.joined(_renumbered(headings, self._heading_words, mappings), np.uint32),
         )
 

@@ -11,6 +11,7 @@ from knowledge.duplicates import digest
 from knowledge.index.building.fields import fields_of
 from knowledge.index.building.vocabulary import Vocabulary
 from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
+from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.layouts import layout_record
 from knowledge.index.stored.records import (
     extent,
@@ -164,7 +165,7 @@ class SegmentBuilder:
             sentence_parent=Packed.of(np.array(parents, np.uint32), np.uint16),
             sentence_paragraph=Packed.of(paragraph, np.uint16),
             sentence_level=level.astype(np.uint8),
-            token_words=Packed.of(token_words, np.uint16),
+            token_words=Bytewise.of(token_words),
             token_gaps=Packed.of(_gaps(token_starts, piece_tokens), np.uint8),
             words=self._vocabulary.table(),
             statements=self._said(),

@@ -237,9 +237,7 @@ def restore(kind: type[T], arrays: Mapping[str, NDArray[Any]], prefix: str = "")
     parts: dict[str, Any] = {}
     for part in fields(kind):  # type: ignore[arg-type] # every caller hands over a dataclass
         name = f"{prefix}{part.name}"
-        if part.type is Packed and name in arrays:
-            parts[part.name] = _unpacked(arrays, name)
-        elif isinstance(part.type, type) and hasattr(part.type, "__dataclass_fields__"):
+        if isinstance(part.type, type) and hasattr(part.type, "__dataclass_fields__"):
             parts[part.name] = restore(part.type, arrays, f"{name}.")
         elif isinstance(arrays, CheckedArrays):
             parts[part.name] = arrays.checked(name)
@@ -248,11 +246,3 @@ def restore(kind: type[T], arrays: Mapping[str, NDArray[Any]], prefix: str = "")
     if not any(isinstance(part, Checked) for part in parts.values()):
         return kind(**parts)
     return lazily(_IN_FILE.get(kind, kind), parts)
-
-
-def _unpacked(arrays: Mapping[str, NDArray[Any]], name: str) -> Packed:
-    """Numbers of an index by an older program, which packed fewer of them."""
-    none = np.zeros(0, np.uint32)
-    if isinstance(arrays, CheckedArrays):
-        return lazily(_PackedInFile, {"small": arrays.checked(name), "at": none, "large": none})
-    return Packed(arrays[name], none, none)

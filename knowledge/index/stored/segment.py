@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Bytes, Counts, Ints, Offsets, Packed, Strings
+from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.unverified import Verifying
 
 DIGEST_BYTES: Final = 16
@@ -108,7 +109,7 @@ class Segment(Verifying):
     """1 + where the unit begins that introduces it, in characters of the document's text; 0: none."""
     sentence_paragraph: Packed
     sentence_level: Bytes
-    token_words: Packed
+    token_words: Bytewise
     token_gaps: Packed
     """Characters from the start of the token before, or of the piece, to the start of the token."""
     words: Words
@@ -164,7 +165,7 @@ def empty_segment() -> Segment:
         sentence_parent=Packed.of(none, np.uint16),
         sentence_paragraph=Packed.of(none, np.uint16),
         sentence_level=np.zeros(0, np.uint8),
-        token_words=Packed.of(none, np.uint16),
+        token_words=Bytewise.of(none),
         token_gaps=Packed.of(none, np.uint8),
         words=Words(none, none, none, np.zeros(0, np.uint8), strings, strings),
         statements=Statements(none, none, none, strings, strings),

@@ -1,11 +1,16 @@
 """Records of arrays that lie in a file, each array made sure of when it is first asked for."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.checksums import Checked
 
 T = TypeVar("T")
+
+_NONE: Final[Mapping[str, Checked]] = {}
 
 
 class Verifying:
@@ -26,6 +31,20 @@ class Verifying:
             array = self._unverified[name].whole()
             object.__setattr__(self, name, array)
             return array
+
+    def part_of(self, name: str, begin: int, end: int) -> NDArray[Any]:
+        """An array from one place up to another; no more of it is made sure of."""
+        unverified = getattr(self, "_unverified", _NONE).get(name)
+        part: NDArray[Any] = (
+            getattr(self, name)[begin:end] if unverified is None else unverified.part(begin, end)
+        )
+        return part
+
+    def taken_of(self, name: str, places: NDArray[np.int64]) -> NDArray[Any]:
+        """What stands at some places of an array; no more of it is made sure of."""
+        unverified = getattr(self, "_unverified", _NONE).get(name)
+        taken: NDArray[Any] = getattr(self, name)[places] if unverified is None else unverified.at(places)
+        return taken
 
 
 def lazily(kind: type[T], parts: Mapping[str, Any]) -> T:

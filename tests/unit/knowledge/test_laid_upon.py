@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge import storage
+from knowledge import filing, storage
 from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
 from knowledge.index.layers import Layered
@@ -415,7 +415,7 @@ def test_a_text_stays_found_when_who_held_it_in_the_top_changes_as_the_first_one
 def test_an_older_program_does_not_take_a_top_for_all(laid: Library) -> None:
     told = [json.loads(header_of(file.read_bytes()))["format"] for file in opened(laid)]
 
-    assert told == [8, 9]
+    assert told == [filing.FORMAT, filing.UPON_ANOTHER]
 
 
 def test_nothing_is_laid_upon_what_is_laid_itself(laid: Library) -> None:

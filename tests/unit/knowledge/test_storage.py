@@ -1,13 +1,12 @@
 """An index on disk."""
 
-import json
 import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge import filing, storage
+from knowledge import filing
 from knowledge.errors import DamagedIndexError
 from knowledge.storage import ReloadUnderWayError, Store
 from tests.damaging import with_header, written_before_there_were_checksums
@@ -226,20 +225,27 @@ def test_damaged_checksums_are_said(store: Store) -> None:
         store.open()
 
 
-def test_an_index_written_before_there_were_checksums_is_opened(
+def test_an_index_of_an_older_program_is_to_be_built_anew(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage, "write", written_before_there_were_checksums)
-    store.switch(write(store, 7))
+    with monkeypatch.context() as patch:
+        patch.setattr(filing, "FORMAT", 8)
+        name = write(store, 7)
 
-    stored = store.open()
+    with pytest.raises(DamagedIndexError) as raised:
+        store.switch(name)
 
-    assert stored is not None
-    assert (stored.arrays["numbers"].tolist(), stored.description, stored.faults()) == (
-        [7, 2],
-        {"told": "7"},
-        [],
+    assert f"(its format is 8, this version reads {filing.FORMAT}); reload to build it anew." in str(
+        raised.value
     )
+
+
+def test_a_file_without_checksums_is_none(store: Store) -> None:
+    file = store.path / store.switch(write(store, 1)).name
+    file.write_bytes(with_header(b'{"format": %d, "size": 0, "arrays": {}, "description": {}}' % filing.FORMAT))
+
+    with pytest.raises(DamagedIndexError, match="checksums"):
+        store.open()
 
 
 def test_a_file_that_was_written_into_shows_in_its_stamp(store: Store) -> None:

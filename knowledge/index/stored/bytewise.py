@@ -1,0 +1,192 @@
+"""Numbers in as few bytes as they need, so that a file is small and any of them are still read at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.stored.arrays import Bytes, Counts, Ints, kind_of_places
+from knowledge.index.stored.unverified import Verifying
+from knowledge.ranges import ranges
+from knowledge.spooling import IN_MEMORY, Spool
+
+_BLOCK: Final = 64
+"""Numbers from one place that is known to the next: half as many take twice the room for places, twice as many
+are twice as many to pass over."""
+_SHIFT: Final = _BLOCK.bit_length() - 1
+_WITHIN: Final = _BLOCK - 1
+_AT_ONCE: Final = 1 << 16
+"""Numbers that are put into bytes in one go, where they come in small parts."""
+_PLACES_AT_ONCE: Final = 1 << 20
+
+_TWO: Final = 128
+"""The first bytes of numbers of two, three and five bytes; below, a number is its first byte."""
+_THREE: Final = 250
+_FIVE: Final = 255
+_LEAST_OF_TWO: Final = _TWO
+_LEAST_OF_THREE: Final = _LEAST_OF_TWO + ((_THREE - _TWO) << 8)
+_LEAST_OF_FIVE: Final = _LEAST_OF_THREE + ((_FIVE - _THREE) << 16)
+
+
+def _tables() -> tuple[NDArray[np.int64], Counts]:
+    """Of each first byte: how many follow it, and the least number that begins with it."""
+    first = np.arange(256)
+    follow = np.select([first < _TWO, first < _THREE, first < _FIVE], [0, 1, 2], 4)
+    two, three = _LEAST_OF_TWO + ((first - _TWO) << 8), _LEAST_OF_THREE + ((first - _THREE) << 16)
+    least = np.select([first < _TWO, first < _THREE, first < _FIVE], [first, two, three], 0)
+    return follow, least.astype(np.uint32)
+
+
+_FOLLOW, _LEAST = _tables()
+
+
+@dataclass(frozen=True, slots=True)
+class Bytewise(Verifying):
+    """Numbers of at most 32 bits: the smaller, the fewer bytes (a variable-byte code, first bytes apart).
+
+    One below 128 takes a byte, below 31,360 two, below 359,040 three, any other five.
+    """
+
+    first: Bytes
+    """Of each number the first byte, which tells how many follow."""
+    rest: Bytes
+    """The bytes that follow, number after number, of each the lowest first."""
+    before: NDArray[Any]
+    """How many of ``rest`` stand before every 64th number, and, where the last of these would be, before it."""
+
+    @classmethod
+    def of(cls, numbers: NDArray[Any]) -> "Bytewise":
+        """Numbers of at most 32 bits."""
+        return cls.of_parts([numbers])
+
+    @classmethod
+    def of_parts(cls, parts: Iterable[NDArray[Any]], spool: Spool = IN_MEMORY) -> "Bytewise":
+        """The same of numbers that come in parts."""
+        writing = BytewiseWriting(spool)
+        for part in parts:
+            writing.add(part)
+        return writing.written()
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def slice(self, begin: int, end: int) -> Counts:
+        """The numbers from ``begin`` up to ``end``."""
+        ahead = begin & _WITHIN
+        first = self.part_of("first", begin - ahead, end)
+        long, ends = _long(first)
+        if not len(long):
+            return first[ahead:].astype(np.uint32)
+        start = int(self.part_of("before", begin >> _SHIFT, (begin >> _SHIFT) + 1)[0])
+        return _numbers(first, long, ends, self.part_of("rest", start, start + int(ends[-1])))[ahead:]
+
+    def runs(self, begins: Ints, counts: Ints) -> Counts:
+        """The numbers of several runs of them, one run after the other."""
+        ahead = begins & _WITHIN
+        lengths = counts + ahead
+        first = self.taken_of("first", ranges(begins - ahead, lengths))
+        bounds = np.cumsum(lengths)
+        long, ends = _long(first)
+        numbers = first.astype(np.uint32)
+        if len(long):
+            until = np.append(0, ends)[np.searchsorted(long, bounds)]
+            starts = self.taken_of("before", begins >> _SHIFT).astype(np.int64)
+            rest = self.taken_of("rest", ranges(starts, np.diff(until, prepend=0)))
+            numbers = _numbers(first, long, ends, rest)
+        return numbers[ranges(bounds - counts, counts)]
+
+
+class InBlocks:
+    """Takes numbers that come in parts of any size, and counts what stands before every 64th of them."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool: Final = spool
+        self._waiting: list[NDArray[Any]] = []
+        self._count = 0
+        self._total = 0
+        self._before: Final = spool.growing(np.uint64)
+
+    def add(self, numbers: NDArray[Any]) -> None:
+        """Append numbers of at most 32 bits."""
+        self._waiting.append(numbers)
+        self._count += len(numbers)
+        if self._count >= _AT_ONCE:
+            joined = np.concatenate(self._waiting)
+            whole = self._count & ~_WITHIN
+            self._waiting, self._count = [joined[whole:].copy()], self._count - whole
+            self._counted(self._write(joined[:whole]))
+
+    def _write(self, numbers: NDArray[Any]) -> Bytes:
+        """Write some numbers, and tell what each of them counts."""
+        raise NotImplementedError
+
+    def _counted(self, counts: Bytes) -> None:
+        if not len(counts):
+            return
+        sums = np.add.reduceat(counts, np.arange(0, len(counts), _BLOCK), dtype=np.uint64)
+        ends = np.cumsum(sums) + np.uint64(self._total)
+        self._before.add(ends - sums)
+        self._total = int(ends[-1])
+
+    def _places(self) -> NDArray[Any]:
+        """Write what waits, and tell what was counted before each block."""
+        last = np.concatenate([np.zeros(0, np.uint32), *self._waiting])
+        self._counted(self._write(last))
+        if len(last) % _BLOCK == 0:
+            self._before.add(np.array([self._total], np.uint64))
+        before = self._before.array()
+        parts = (before[at : at + _PLACES_AT_ONCE] for at in range(0, len(before), _PLACES_AT_ONCE))
+        return self._spool.joined(parts, kind_of_places(self._total + 1))
+
+
+class BytewiseWriting(InBlocks):
+    """``Bytewise`` numbers that come in parts."""
+
+    def __init__(self, spool: Spool = IN_MEMORY) -> None:
+        """Take numbers, however many."""
+        super().__init__(spool)
+        self._first: Final = spool.growing(np.uint8)
+        self._rest: Final = spool.growing(np.uint8)
+
+    def written(self) -> Bytewise:
+        """All of them, when nothing more comes."""
+        before = self._places()
+        return Bytewise(self._first.array(), self._rest.array(), before)
+
+    def _write(self, numbers: NDArray[Any]) -> Bytes:
+        first = numbers.astype(np.uint8)
+        follow = np.zeros(len(numbers), np.uint8)
+        long = np.flatnonzero(numbers >= _TWO)
+        many = numbers[long].astype(np.int64)
+        two, three = many < _LEAST_OF_THREE, many < _LEAST_OF_FIVE
+        left = np.select([two, three], [many - _LEAST_OF_TWO, many - _LEAST_OF_THREE], many)
+        first[long] = np.select([two, three], [_TWO + (left >> 8), _THREE + (left >> 16)], _FIVE)
+        follow[long] = _FOLLOW[first[long]]
+        spelled = left.astype("<u4").view(np.uint8).reshape(-1, 4)
+        self._first.add(first)
+        self._rest.add(spelled[np.arange(4) < follow[long][:, np.newaxis]])
+        return follow
+
+
+def _long(first: Bytes) -> tuple[Ints, Ints]:
+    """The places of first bytes that are followed by others, and how many follow up to each of them."""
+    long = (first >= _TWO).nonzero()[0]
+    return long, np.cumsum(_FOLLOW[first[long]])
+
+
+def _numbers(first: Bytes, long: Ints, ends: Ints, rest: Bytes) -> Counts:
+    """Numbers of their first bytes and of what follows these."""
+    numbers = first.astype(np.uint32)
+    begins = first[long]
+    follow = _FOLLOW[begins]
+    at = ends - follow
+    many = _LEAST[begins] + rest[at]
+    for byte in (1, 2, 3):
+        longer = (follow > byte).nonzero()[0]
+        if not len(longer):
+            break
+        many[longer] += rest[at[longer] + byte].astype(np.uint32) << np.uint32(8 * byte)
+    numbers[long] = many
+    return numbers

@@ -1,0 +1,119 @@
+"""Numbers in as few bytes as they need: what is read is what was written."""
+
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge import spooling
+from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
+from knowledge.errors import DamagedIndexError
+from knowledge.index.stored import bytewise
+from knowledge.index.stored.arrays import flatten, restore
+from knowledge.index.stored.bytewise import Bytewise
+from knowledge.spooling import Spool
+
+EDGES = (0, 127, 128, 255, 256, 31_359, 31_360, 65_535, 65_536, 359_039, 359_040, 2**24, 2**32 - 1)
+NUMBER = st.sampled_from(EDGES) | st.integers(0, 300) | st.integers(0, 2**32 - 1)
+NUMBERS = st.lists(NUMBER, max_size=20) | st.lists(st.sampled_from(EDGES), min_size=60, max_size=200)
+
+
+def written(numbers: list[int]) -> Bytewise:
+    return Bytewise.of(np.array(numbers, np.int64))
+
+
+def in_file(numbers: Bytewise, damaged: str = "", at: int = 0) -> Bytewise:
+    """As a file holds them, one byte of an array damaged."""
+    arrays = {name: array.copy() for name, array in flatten(numbers).items()}
+    checked = [Checked(name, array, sums_of(array), DamagedIndexError) for name, array in arrays.items()]
+    if damaged:
+        arrays[damaged][at] ^= 1
+    return restore(Bytewise, CheckedArrays(checked))
+
+
+@given(NUMBERS, st.sampled_from([lambda one: one, in_file]), st.data())
+def test_what_is_read_is_what_was_written(numbers: list[int], kept: object, data: st.DataObject) -> None:
+    read: Bytewise = kept(written(numbers))  # type: ignore[operator] # one of the two above
+    runs = [sorted(data.draw(st.tuples(*[st.integers(0, len(numbers))] * 2))) for _ in range(3)]
+    begins, ends = np.array(runs, np.int64).T
+
+    assert len(read) == len(numbers)
+    assert [read.slice(begin, end).tolist() for begin, end in runs] == [numbers[slice(*run)] for run in runs]
+    assert read.runs(begins, ends - begins).tolist() == [one for run in runs for one in numbers[slice(*run)]]
+
+
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 128])
+@pytest.mark.parametrize("number", EDGES)
+def test_any_count_of_any_number_comes_back(number: int, count: int) -> None:
+    kept = written([number] * count)
+
+    assert kept.slice(0, count).tolist() == kept.runs(np.array([0]), np.array([count])).tolist()
+    assert kept.slice(0, count).tolist() == [number] * count
+
+
+def test_no_runs_are_no_numbers() -> None:
+    none = np.zeros(0, np.int64)
+
+    assert written([7]).runs(none, none).tolist() == written([]).runs(none, none).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("number", "size"),
+    [(127, 1), (128, 2), (31_359, 2), (31_360, 3), (359_039, 3), (359_040, 5), (2**32 - 1, 5)],
+)
+def test_a_number_takes_as_few_bytes_as_it_needs(number: int, size: int) -> None:
+    kept = written([number])
+
+    assert len(kept.first) + len(kept.rest) == size
+
+
+@given(NUMBERS, st.lists(st.integers(0, 200), max_size=5), st.integers(1, 130), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_numbers_that_come_in_parts_are_written_as_if_they_came_together(
+    tmp_path: Path,
+    numbers: list[int],
+    cuts: list[int],
+    at_once: int,
+    to_files: bool,  # noqa: FBT001 # hypothesis draws it
+) -> None:
+    ends = sorted({0, *(cut for cut in cuts if cut < len(numbers)), len(numbers)})
+    parts = [np.array(numbers[begin:end], np.uint32) for begin, end in zip([0, *ends], ends, strict=False)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bytewise, "_AT_ONCE", at_once)
+        patch.setattr(bytewise, "_PLACES_AT_ONCE", 1)
+        patch.setattr(spooling, "_IN_MEMORY", 0)
+        found = Bytewise.of_parts(parts, Spool(tmp_path if to_files else None))
+
+    wanted = flatten(written(numbers))
+    assert {name: array.tolist() for name, array in flatten(found).items()} == {
+        name: array.tolist() for name, array in wanted.items()
+    }
+    assert [array.dtype for array in flatten(found).values()] == [array.dtype for array in wanted.values()]
+
+
+def test_every_64th_number_knows_where_its_bytes_begin() -> None:
+    numbers = [300, 5] * 100
+
+    assert written(numbers).before.tolist() == [0, *accumulate([32] * 3)]
+
+
+@pytest.mark.parametrize("part", ["first", "rest", "before"])
+def test_damaged_numbers_are_not_given(part: str) -> None:
+    numbers = in_file(written([300] * 10), part)
+
+    with pytest.raises(DamagedIndexError, match=part):
+        numbers.slice(0, 2)
+    with pytest.raises(DamagedIndexError, match=part):
+        numbers.runs(np.array([0]), np.array([2]))
+
+
+@pytest.mark.parametrize("part", ["first", "rest"])
+def test_numbers_are_given_while_others_are_damaged(part: str) -> None:
+    numbers = in_file(written([300] * 2 * BLOCK), part, BLOCK)
+
+    assert numbers.slice(0, 2).tolist() == numbers.runs(np.array([0]), np.array([2])).tolist() == [300, 300]
+    with pytest.raises(DamagedIndexError, match=part):
+        numbers.slice(BLOCK, BLOCK + 1)
