@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
+from knowledge.index.stored.gaps import gaps_of, usual_gaps
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 
@@ -14,20 +15,24 @@ from knowledge.index.stored.segment import Segment
 def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     """The forward view of some passages."""
     pieces = postings.passage_piece[numbers].astype(np.int64)
-    places, tokens = _owned(segment.pieces.tokens, pieces)
-    counts = np.diff(tokens)
+    begins = segment.pieces.tokens[pieces].astype(np.int64)
+    counts = segment.pieces.tokens[pieces + 1].astype(np.int64) - begins
+    tokens = _ends(counts)
     # Numpy looks up with these; of another kind they would be made anew for each column.
-    words = segment.token_words.runs(segment.pieces.tokens[pieces].astype(np.int64), counts).astype(np.intp)
+    words = segment.token_words.runs(begins, counts).astype(np.intp)
     table = segment.words
+    flags, lengths = table.flags[words], table.length[words]
+    firsts = tokens[:-1][counts > 0]
     # Gaps add up through all passages, so they tell where a token is in any of them.
-    gaps = np.cumsum(segment.token_gaps.take(places), dtype=np.int64)
+    gaps = np.cumsum(
+        gaps_of(segment.token_gaps.runs(begins, counts), usual_gaps(lengths, flags, firsts)), dtype=np.int64
+    )
     ahead = segment.pieces.start[pieces].astype(np.int64) - np.append(0, gaps)[tokens[:-1]]
     start = gaps + np.repeat(ahead, counts)
-    flags = table.flags[words]
     # A joined word stands where its first part does.
     whole = bearing(flags, WHOLE)
     position: Ints = np.cumsum(~whole, dtype=np.int64) + whole
-    position -= np.repeat(position[tokens[:-1][counts > 0]], counts[counts > 0])
+    position -= np.repeat(position[firsts], counts[counts > 0])
     sentence_places, sentences = _owned(segment.pieces.sentences, pieces)
     sentence_start = segment.sentence_start.take(sentence_places).astype(np.int64)
     head_places, headings = _owned(segment.heading_tokens, segment.pieces.heading[pieces].astype(np.int64))
@@ -43,7 +48,7 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
         flags=flags,
         position=position,
         start=start,
-        end=start + table.length[words],
+        end=start + lengths,
         sentence_start=sentence_start,
         sentence_end=segment.sentence_end.take(sentence_places).astype(np.int64),
         sentence_kind=segment.sentence_kind[sentence_places],
@@ -62,9 +67,15 @@ def _owned(offsets: NDArray[Any], owners: Ints) -> tuple[Ints, Ints]:
     """The places of what some owners own, one owner after the other, and where each one's begin."""
     begins = offsets[owners].astype(np.int64)
     counts = offsets[owners + 1].astype(np.int64) - begins
-    ends = np.zeros(len(owners) + 1, np.int64)
-    np.cumsum(counts, out=ends[1:])
+    ends = _ends(counts)
     return np.repeat(begins - ends[:-1], counts) + np.arange(ends[-1]), ends
+
+
+def _ends(counts: Ints) -> Ints:
+    """Where each one's begin among those of all, and at last where all end."""
+    ends = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=ends[1:])
+    return ends
 
 
 def _sentences(gaps: Ints, tokens: Ints, starts: Ints, sentences: Ints) -> Ints:

@@ -15,6 +15,7 @@ from knowledge.index.building.uniting import united
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings
 from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
+from knowledge.index.stored.sparse import Sparse
 from knowledge.model import SHARED
 from knowledge.spooling import IN_MEMORY, Spool
 
@@ -94,7 +95,7 @@ class _Merging:
             sentence_paragraph=self._packed(sentences, lambda part: part.sentence_paragraph),
             sentence_level=self._copy(sentences, lambda part: part.sentence_level),
             token_words=token_words,
-            token_gaps=self._packed(tokens, lambda part: part.token_gaps),
+            token_gaps=Sparse.of_parts(self._slices(tokens, lambda part: part.token_gaps), self._spool),
             words=words,
             statements=self._statements(),
         )
@@ -135,6 +136,10 @@ class _Merging:
             at = numbers.at[first:last].astype(np.int64) - run.begin
             packing.add_packed(numbers.small[run.begin : run.end], at, numbers.large[first:last])
         return packing.packed()
+
+    def _slices(self, runs: list[_Run], numbers: Callable[[Segment], Sparse]) -> Iterator[Counts]:
+        """What is coded otherwise in other places."""
+        return (numbers(self._segments[run.source]).slice(run.begin, run.end) for run in _in_pieces(runs))
 
     def _pieces(self, runs: list[_Run], headings: list[_Run]) -> Pieces:
         def heading() -> Iterator[Ints]:

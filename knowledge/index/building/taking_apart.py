@@ -12,6 +12,7 @@ from knowledge.index.building.fields import fields_of
 from knowledge.index.building.vocabulary import Vocabulary
 from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
 from knowledge.index.stored.bytewise import Bytewise
+from knowledge.index.stored.gaps import strays_of, usual_gaps
 from knowledge.index.stored.layouts import layout_record
 from knowledge.index.stored.records import (
     extent,
@@ -21,7 +22,8 @@ from knowledge.index.stored.records import (
     speaker_record,
     statement_record,
 )
-from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, text_digest
+from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words, text_digest
+from knowledge.index.stored.sparse import Sparse
 from knowledge.model import Document, Place, Source, Window
 from knowledge.passages import split
 from knowledge.ranges import ranges
@@ -142,6 +144,7 @@ class SegmentBuilder:
         rows = [(*unit[:3], *unit[4:]) for unit in self._units]
         start, end, kind, paragraph, level, signs = _columns(rows, 6)
         opens, closes = moments_of(self._windows)
+        words = self._vocabulary.table()
         return Segment(
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),
@@ -166,8 +169,8 @@ class SegmentBuilder:
             sentence_paragraph=Packed.of(paragraph, np.uint16),
             sentence_level=level.astype(np.uint8),
             token_words=Bytewise.of(token_words),
-            token_gaps=Packed.of(_gaps(token_starts, piece_tokens), np.uint8),
-            words=self._vocabulary.table(),
+            token_gaps=Sparse.of(_strays(token_starts, piece_tokens, words, token_words)),
+            words=words,
             statements=self._said(),
         )
 
@@ -230,11 +233,12 @@ def _collect(fields: Iterable[Iterable[tuple[str, int]]], words: dict[str, int])
         words.setdefault(term, number)
 
 
-def _gaps(starts: Ints, piece_tokens: Offsets) -> Ints:
+def _strays(starts: Ints, piece_tokens: Offsets, words: Words, token_words: Ints) -> Ints:
+    """How tokens start elsewhere than expected, of their starts in their pieces."""
     gaps = np.diff(starts, prepend=0)
     firsts = piece_tokens[:-1][np.diff(piece_tokens) > 0].astype(np.int64)
     gaps[firsts] = starts[firsts]
-    return gaps
+    return strays_of(gaps, usual_gaps(words.length[token_words], words.flags[token_words], firsts))
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[NDArray[np.uint32]]:

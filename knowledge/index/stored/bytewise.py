@@ -15,8 +15,8 @@ from knowledge.spooling import IN_MEMORY, Spool
 _BLOCK: Final = 64
 """Numbers from one place that is known to the next: half as many take twice the room for places, twice as many
 are twice as many to pass over."""
-_SHIFT: Final = _BLOCK.bit_length() - 1
-_WITHIN: Final = _BLOCK - 1
+SHIFT: Final = _BLOCK.bit_length() - 1
+WITHIN: Final = _BLOCK - 1
 _AT_ONCE: Final = 1 << 16
 """Numbers that are put into bytes in one go, where they come in small parts."""
 _PLACES_AT_ONCE: Final = 1 << 20
@@ -74,17 +74,17 @@ class Bytewise(Verifying):
 
     def slice(self, begin: int, end: int) -> Counts:
         """The numbers from ``begin`` up to ``end``."""
-        ahead = begin & _WITHIN
+        ahead = begin & WITHIN
         first = self.part_of("first", begin - ahead, end)
         long, ends = _long(first)
         if not len(long):
             return first[ahead:].astype(np.uint32)
-        start = int(self.part_of("before", begin >> _SHIFT, (begin >> _SHIFT) + 1)[0])
+        start = int(self.part_of("before", begin >> SHIFT, (begin >> SHIFT) + 1)[0])
         return _numbers(first, long, ends, self.part_of("rest", start, start + int(ends[-1])))[ahead:]
 
     def runs(self, begins: Ints, counts: Ints) -> Counts:
         """The numbers of several runs of them, one run after the other."""
-        ahead = begins & _WITHIN
+        ahead = begins & WITHIN
         lengths = counts + ahead
         first = self.taken_of("first", ranges(begins - ahead, lengths))
         bounds = np.cumsum(lengths)
@@ -92,7 +92,7 @@ class Bytewise(Verifying):
         numbers = first.astype(np.uint32)
         if len(long):
             until = np.append(0, ends)[np.searchsorted(long, bounds)]
-            starts = self.taken_of("before", begins >> _SHIFT).astype(np.int64)
+            starts = self.taken_of("before", begins >> SHIFT).astype(np.int64)
             rest = self.taken_of("rest", ranges(starts, np.diff(until, prepend=0)))
             numbers = _numbers(first, long, ends, rest)
         return numbers[ranges(bounds - counts, counts)]
@@ -114,7 +114,7 @@ class InBlocks:
         self._count += len(numbers)
         if self._count >= _AT_ONCE:
             joined = np.concatenate(self._waiting)
-            whole = self._count & ~_WITHIN
+            whole = self._count & ~WITHIN
             self._waiting, self._count = [joined[whole:].copy()], self._count - whole
             self._counted(self._write(joined[:whole]))
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Bytes, Counts, Ints, Offsets, Packed, Strings
 from knowledge.index.stored.bytewise import Bytewise
+from knowledge.index.stored.sparse import Sparse
 from knowledge.index.stored.unverified import Verifying
 
 DIGEST_BYTES: Final = 16
@@ -110,8 +111,8 @@ class Segment(Verifying):
     sentence_paragraph: Packed
     sentence_level: Bytes
     token_words: Bytewise
-    token_gaps: Packed
-    """Characters from the start of the token before, or of the piece, to the start of the token."""
+    token_gaps: Sparse
+    """Where each token starts, as ``knowledge.index.stored.gaps`` tells it from the token before."""
     words: Words
     statements: Statements
 
@@ -166,7 +167,7 @@ def empty_segment() -> Segment:
         sentence_paragraph=Packed.of(none, np.uint16),
         sentence_level=np.zeros(0, np.uint8),
         token_words=Bytewise.of(none),
-        token_gaps=Packed.of(none, np.uint8),
+        token_gaps=Sparse.of(none),
         words=Words(none, none, none, np.zeros(0, np.uint8), strings, strings),
         statements=Statements(none, none, none, strings, strings),
     )

@@ -13,8 +13,8 @@ from knowledge.index.building import merging, uniting
 from knowledge.index.building.merging import Kept, merged, order_of
 from knowledge.index.building.taking_apart import SegmentBuilder
 from knowledge.index.stored.arrays import Counts, flatten
-from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.segment import NOBODY, Segment, empty_segment
+from knowledge.index.stored.sparse import Sparse
 from knowledge.model import Document
 from tests.unit.folders import document
 from tests.unit.frozen import thawed
@@ -172,14 +172,14 @@ def test_tokens_are_the_same_however_many_are_renumbered_at_once(numbers: list[i
 
 def test_a_long_run_is_never_in_memory_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[int] = []
-    right = Bytewise.slice
+    right = Sparse.slice
 
-    def noted(packed: Bytewise, begin: int, end: int) -> Counts:
+    def noted(gaps: Sparse, begin: int, end: int) -> Counts:
         taken.append(end - begin)
-        return right(packed, begin, end)
+        return right(gaps, begin, end)
 
     monkeypatch.setattr(merging, "_AT_ONCE", 5)
-    monkeypatch.setattr(Bytewise, "slice", noted)
+    monkeypatch.setattr(Sparse, "slice", noted)
 
     merged([whole(segment_of(documents_of([0, 1, 2, 3])))])
 

@@ -1,0 +1,90 @@
+"""Numbers that are mostly 0, in little more than a bit each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.stored.arrays import Bytes, Counts, Ints
+from knowledge.index.stored.bytewise import SHIFT, WITHIN, Bytewise, BytewiseWriting, InBlocks
+from knowledge.index.stored.unverified import Verifying
+from knowledge.ranges import ranges
+from knowledge.spooling import IN_MEMORY, Spool
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse(Verifying):
+    """Numbers of at most 32 bits: a bit tells whether one is 0, and those that are not stand apart."""
+
+    marks: Bytes
+    """A bit of each number, the lowest of a byte first: whether it is another than 0."""
+    before: NDArray[Any]
+    """How many others stand before every 64th number, and, where the last of these would be, before it."""
+    others: Bytewise
+    """Those that are not 0, each less 1."""
+
+    @classmethod
+    def of(cls, numbers: NDArray[Any]) -> "Sparse":
+        """Numbers of at most 32 bits."""
+        return cls.of_parts([numbers])
+
+    @classmethod
+    def of_parts(cls, parts: Iterable[NDArray[Any]], spool: Spool = IN_MEMORY) -> "Sparse":
+        """The same of numbers that come in parts."""
+        writing = SparseWriting(spool)
+        for part in parts:
+            writing.add(part)
+        return writing.written()
+
+    def slice(self, begin: int, end: int) -> Counts:
+        """The numbers from ``begin`` up to ``end``, which must not be more than there are."""
+        first = begin >> SHIFT
+        marks = np.unpackbits(self.part_of("marks", first * 8, (end + 7) >> 3), bitorder="little")
+        numbers = np.zeros(end - (first << SHIFT), np.uint32)
+        at = marks[: len(numbers)].nonzero()[0]
+        if len(at):
+            start = int(self.part_of("before", first, first + 1)[0])
+            numbers[at] = self.others.slice(start, start + len(at)) + np.uint32(1)
+        return numbers[begin & WITHIN :]
+
+    def runs(self, begins: Ints, counts: Ints) -> Counts:
+        """The numbers of several runs of them, one run after the other."""
+        firsts, ahead = begins >> SHIFT, begins & WITHIN
+        sizes = (ahead + counts + 7) >> 3
+        marks = np.unpackbits(self.taken_of("marks", ranges(firsts * 8, sizes)), bitorder="little")
+        at = marks.nonzero()[0]
+        ends, bounds = np.cumsum(counts), np.cumsum(sizes) * 8
+        numbers = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint32)
+        if len(at):
+            held = np.diff(np.searchsorted(at, bounds), prepend=0)
+            others = self.others.runs(self.taken_of("before", firsts).astype(np.int64), held)
+            # Bytes are read as a whole: in the first and the last of a run are numbers of its neighbours.
+            at -= np.repeat(bounds - sizes * 8 + ahead, held)
+            wanted = (at >= 0) & (at < np.repeat(counts, held))
+            places = at + np.repeat(ends - counts, held)
+            numbers[places[wanted]] = others[wanted] + np.uint32(1)
+        return numbers
+
+
+class SparseWriting(InBlocks):
+    """``Sparse`` numbers that come in parts."""
+
+    def __init__(self, spool: Spool = IN_MEMORY) -> None:
+        """Take numbers, however many."""
+        super().__init__(spool)
+        self._marks: Final = spool.growing(np.uint8)
+        self._others: Final = BytewiseWriting(spool)
+
+    def written(self) -> Sparse:
+        """All of them, when nothing more comes."""
+        before = self._places()
+        return Sparse(self._marks.array(), before, self._others.written())
+
+    def _write(self, numbers: NDArray[Any]) -> Bytes:
+        is_other = numbers != 0
+        self._marks.add(np.packbits(is_other, bitorder="little"))
+        self._others.add(numbers[is_other] - 1)
+        counts: Bytes = is_other.view(np.uint8)
+        return counts
