@@ -132,7 +132,7 @@ class View:
     def passages_with(self, term: TermView) -> tuple[Ints, NDArray[Any]]:
         """The visible passages that hold a term, ascending, and how often each does."""
         if term.common:
-            row = self.row(term)
+            row = self._unpacked(self.row(term))
             found = np.concatenate([np.flatnonzero(row[begin:end]) + begin for begin, end in self.passages])
             return found, row[found]
         passages, frequencies = self._postings.held(term.number)
@@ -170,7 +170,7 @@ class View:
         """The most that any visible passage scores for a term with a row."""
         found = self._most.get(term.number)
         if found is None:
-            row = self.row(term)
+            row = self._unpacked(self.row(term))
             found = self._most[term.number] = max(
                 float(bm25.weights(term.idf, row[begin:end], self.norms[begin:end]).max())
                 for begin, end in self.passages
@@ -193,12 +193,17 @@ class View:
         """How often each passage, visible or not, holds a common term."""
         return self._rows[term.number]
 
+    def _unpacked(self, row: Row) -> Row:
+        """A row to cut at the ranges of the view: of many of them, all of it is unpacked once."""
+        return row if len(self.passages) <= _FEW else row[0 : len(self.norms)]
+
     def _look_up(self, number: int) -> TermView:
         row = self._rows.get(number)
         slices: tuple[Range, ...] = ()
         if self._everything:
             holding = self._postings.holding_of(number)
         elif row is not None:
+            row = self._unpacked(row)
             holding = sum(int(np.count_nonzero(row[begin:end])) for begin, end in self.passages)
         else:
             held = self._postings.passages_with(number)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from knowledge.index.building.sorting import Pairs
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, offsets_of
+from knowledge.index.stored.rows import Rows
 from knowledge.ranges import ranges
 from knowledge.spooling import Spool
 
@@ -30,8 +31,8 @@ class Laying:
         self.offsets: Final[Offsets] = offsets_of(sparse)
         """Where each term's postings begin; terms with rows have none."""
 
-    def rows(self, spool: Spool) -> NDArray[Any]:
-        """How often each passage holds the terms that have rows, a row after the other.
+    def rows(self, spool: Spool) -> Rows:
+        """How often each passage holds the terms that have rows.
 
         Raises:
             OSError: The disk of the spool is full, or may not be written; ``postings`` the same.
@@ -46,7 +47,7 @@ class Laying:
                     row[block.passage :][self._pairs.passages[own]] = self._pairs.frequencies[own]
                 yield row
 
-        return spool.joined(rows(), self._kind)
+        return Rows.of(rows(), spool)
 
     def postings(self, spool: Spool) -> tuple[Packed, NDArray[Any]]:
         """Gaps and frequencies of the terms without rows."""

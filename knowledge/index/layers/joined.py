@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from knowledge.index.building.inverting import DENSE_SHARE
 from knowledge.index.layers.order import BASE, TOP
 from knowledge.index.layers.vocabulary import Vocabulary
+from knowledge.index.stored import rows as stored
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.views import Collection, Range
@@ -92,7 +93,7 @@ class JoinedPostings:
         return len(self._layers[BASE].lengths)
 
     @cached_property
-    def _rows_of_layers(self) -> list[Mapping[int, NDArray[Any]]]:
+    def _rows_of_layers(self) -> list[Mapping[int, stored.Row]]:
         return [one.rows_of_terms() for one in self._layers]
 
     def _owned(self, term: int) -> list[tuple[int, int]]:
@@ -102,12 +103,12 @@ class JoinedPostings:
 
     def _held_in(self, layer: int, term: int) -> tuple[Ints, NDArray[Any]]:
         if term in self._rows_of_layers[layer]:
-            row = self._rows_of_layers[layer][term]
+            row = self._rows_of_layers[layer][term][:]
             found = np.flatnonzero(row)
             return found, row[found]
         return self._layers[layer].held(term)
 
-    def _row_in(self, layer: int, term: int | None) -> NDArray[Any]:
+    def _row_in(self, layer: int, term: int | None) -> stored.Row | NDArray[Any]:
         if term is not None and term in self._rows_of_layers[layer]:
             return self._rows_of_layers[layer][term]
         postings = self._layers[layer]
@@ -121,7 +122,7 @@ class JoinedPostings:
 class Row:
     """As ``knowledge.index.views.Row``, over both layers."""
 
-    def __init__(self, base: NDArray[Any], top: NDArray[Any]) -> None:
+    def __init__(self, base: stored.Row | NDArray[Any], top: stored.Row | NDArray[Any]) -> None:
         """Take the row of each layer."""
         self._base: Final = base
         self._top: Final = top
@@ -137,9 +138,9 @@ class Row:
         above = places >= size
         if not above.any():
             return self._base[places]
-        found = np.empty(len(places), np.promote_types(self._base.dtype, self._top.dtype))
-        found[~above] = self._base[places[~above]]
-        found[above] = self._top[places[above] - size]
+        below, top = self._base[places[~above]], self._top[places[above] - size]
+        found = np.empty(len(places), np.promote_types(below.dtype, top.dtype))
+        found[~above], found[above] = below, top
         return found
 
 

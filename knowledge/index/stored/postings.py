@@ -1,14 +1,14 @@
 """Which passages hold a term, and how often."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.checksums import Checked
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings
+from knowledge.index.stored.rows import Row, Rows, RowsOfTerms
 from knowledge.index.stored.unverified import Verifying
 
 
@@ -49,8 +49,8 @@ class Postings(Verifying):
     closes: Ints
     row_terms: Counts
     """The terms that have rows; ascends."""
-    rows: NDArray[Any]
-    """How often each passage holds them, a row after the other."""
+    rows: Rows
+    """How often each passage holds them."""
 
     def held(self, term: int) -> tuple[Ints, NDArray[Any]]:
         """The passages that hold a term without a row, ascending, and how often each does."""
@@ -70,29 +70,6 @@ class Postings(Verifying):
         """Where a term's postings begin and end."""
         return int(self.offsets[term]), int(self.offsets[term + 1])
 
-    def rows_of_terms(self) -> Mapping[int, NDArray[Any]]:
+    def rows_of_terms(self) -> Mapping[int, Row]:
         """The row of each term that has one."""
-        unverified: Mapping[str, Checked] = getattr(self, "_unverified", {})
-        if "rows" in unverified:
-            return _RowsInFile(self.row_terms.tolist(), len(self.lengths), unverified["rows"])
-        rows = self.rows.reshape(len(self.row_terms), len(self.lengths))
-        return dict(zip(self.row_terms.tolist(), rows, strict=True))
-
-
-class _RowsInFile(Mapping[int, NDArray[Any]]):
-    """The rows of a file, of which only those that are asked for are made sure of."""
-
-    def __init__(self, terms: Sequence[int], length: int, rows: Checked) -> None:
-        self._places = {term: place for place, term in enumerate(terms)}
-        self._length = length
-        self._rows = rows
-
-    def __getitem__(self, term: int) -> NDArray[Any]:
-        begin = self._places[term] * self._length
-        return self._rows.part(begin, begin + self._length)
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
+        return RowsOfTerms(self.rows, self.row_terms, len(self.lengths))

@@ -21,8 +21,7 @@ def counted(index: Index, term: str) -> dict[int, int]:
     if number is None:
         return {}
     if number in postings.row_terms.tolist():
-        row = postings.row_terms.tolist().index(number)
-        values = postings.rows.reshape(len(postings.row_terms), -1)[row].tolist()
+        values = postings.rows_of_terms()[number][:].tolist()
         return {passage: count for passage, count in enumerate(values) if count}
     begin, end = postings.place_of(number)
     return dict(

@@ -40,7 +40,7 @@ def test_the_same_terms_are_common_as_in_one_index(before: int, after: int, chan
     rows = joined.rows_of_terms()
 
     wanted = {
-        words[term]: one.postings.rows_of_terms()[term].tolist() for term in one.postings.row_terms.tolist()
+        words[term]: one.postings.rows_of_terms()[term][:].tolist() for term in one.postings.row_terms.tolist()
     }
     found = {term: number for term in words if (number := terms.find(term)) in rows and number is not None}
     assert found.keys() == wanted.keys()

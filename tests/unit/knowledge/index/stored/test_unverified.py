@@ -10,6 +10,7 @@ from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored.arrays import Packed, Strings, flatten, restore
 from knowledge.index.stored.postings import Postings
+from knowledge.index.stored.rows import Rows
 from tests.unit.folders import index_of
 
 WORDS = ["ferry", "lock", "weir" * BLOCK, "Ålund"]
@@ -88,11 +89,11 @@ def test_a_row_is_given_while_another_is_damaged() -> None:
     wide = replace(
         built.postings,
         row_terms=np.array([0, 1], np.uint32),
-        lengths=np.ones(BLOCK, np.uint32),
-        rows=np.ones(2 * BLOCK, np.uint8),
+        lengths=np.ones(4 * BLOCK, np.uint32),
+        rows=Rows.of([np.ones(4 * BLOCK, np.uint8)] * 2),
     )
-    rows = restore(Postings, in_file(wide, "rows", BLOCK)).rows_of_terms()
+    rows = restore(Postings, in_file(wide, "rows.small", BLOCK)).rows_of_terms()
 
-    assert (list(rows), rows[0].tolist(), rows.get(7)) == ([0, 1], [1] * BLOCK, None)
+    assert (list(rows), rows[0][:].tolist(), rows.get(7)) == ([0, 1], [1] * 4 * BLOCK, None)
     with pytest.raises(DamagedIndexError, match="rows"):
         rows[1]
