@@ -43,7 +43,7 @@ def postings_of(segment: Segment, now: float | None = None, spool: Spool = IN_ME
     is_dense = pairs.holding * DENSE_SHARE > size
     row_terms = np.flatnonzero(is_dense) if size > DENSE_SHARE else np.zeros(0, np.int64)
     laying = Laying(pairs, row_terms, size)
-    gaps, frequencies = laying.postings(spool)
+    gaps, more = laying.postings(spool)
     return Postings(
         passage_piece,
         piece_passage,
@@ -52,7 +52,7 @@ def postings_of(segment: Segment, now: float | None = None, spool: Spool = IN_ME
         pairs.holding.astype(np.uint32),
         laying.offsets,
         gaps,
-        frequencies,
+        more,
         Strings.of(one.collection for one in runs),
         run_documents,
         np.searchsorted(passage_piece, run_pieces).astype(np.uint64),

@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.building.sorting import Pairs
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, offsets_of
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, offsets_of
+from knowledge.index.stored.bytewise import Bytewise, BytewiseWriting
 from knowledge.index.stored.rows import Rows
+from knowledge.index.stored.sparse import Sparse, SparseWriting
 from knowledge.ranges import ranges
 from knowledge.spooling import Spool
 
@@ -49,10 +51,9 @@ class Laying:
 
         return Rows.of(rows(), spool)
 
-    def postings(self, spool: Spool) -> tuple[Packed, NDArray[Any]]:
-        """Gaps and frequencies of the terms without rows."""
-        gaps = Packing(int(self.offsets[-1]), np.uint16, spool)
-        frequencies = spool.growing(self._kind)
+    def postings(self, spool: Spool) -> tuple[Bytewise, Sparse]:
+        """Gaps of the terms without rows, and how often passages hold them more than once."""
+        gaps, more = BytewiseWriting(spool), SparseWriting(spool)
         lots = self._lots()
         bounds = [self._bounds(number, lots) for number in range(len(self._pairs.blocks))]
         for number, (begin, end) in enumerate(pairwise(lots.tolist())):
@@ -61,8 +62,8 @@ class Laying:
                 begin, offsets, [one[number : number + 2] for one in bounds]
             )
             gaps.add(_gaps(passages, offsets))
-            frequencies.add(some_frequencies)
-        return gaps.packed(), frequencies.array()
+            more.add(some_frequencies - 1)
+        return gaps.written(), more.written()
 
     def _lots(self) -> Ints:
         """The terms that are laid at once: where each lot begins, and at last where all end."""

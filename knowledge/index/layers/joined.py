@@ -112,10 +112,11 @@ class JoinedPostings:
         if term is not None and term in self._rows_of_layers[layer]:
             return self._rows_of_layers[layer][term]
         postings = self._layers[layer]
-        row = np.zeros(len(postings.lengths), postings.frequencies.dtype)
-        if term is not None:
-            passages, frequencies = postings.held(term)
-            row[passages] = frequencies
+        if term is None:
+            return np.zeros(len(postings.lengths), np.uint8)
+        passages, frequencies = postings.held(term)
+        row = np.zeros(len(postings.lengths), np.min_scalar_type(frequencies.max(initial=0)))
+        row[passages] = frequencies
         return row
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Strings
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Strings
+from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.rows import Row, Rows, RowsOfTerms
+from knowledge.index.stored.sparse import Sparse
 from knowledge.index.stored.unverified import Verifying
 
 
@@ -30,10 +30,10 @@ class Postings(Verifying):
     """How many passages hold each term."""
     offsets: Offsets
     """Where each term's postings begin; those of common terms are empty, for they have rows."""
-    gaps: Packed
+    gaps: Bytewise
     """From each passage to the next that holds the term; a term's first counts from 0."""
-    frequencies: NDArray[Any]
-    """How often the passage holds the term; of one or two bytes."""
+    more: Sparse
+    """How often the passage holds the term more than once."""
     collections: Strings
     """The names of the collections, in the order of their documents.
 
@@ -52,10 +52,9 @@ class Postings(Verifying):
     rows: Rows
     """How often each passage holds them."""
 
-    def held(self, term: int) -> tuple[Ints, NDArray[Any]]:
+    def held(self, term: int) -> tuple[Ints, Counts]:
         """The passages that hold a term without a row, ascending, and how often each does."""
-        begin, end = self.place_of(term)
-        return self.passages_with(term), self.frequencies[begin:end]
+        return self.passages_with(term), self.more.slice(*self.place_of(term)) + np.uint32(1)
 
     def holding_of(self, term: int) -> int:
         """How many passages hold a term."""
