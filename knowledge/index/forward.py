@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
+from knowledge.index.stored.bytewise import Runs
 from knowledge.index.stored.gaps import gaps_of, usual_gaps
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
@@ -17,16 +18,14 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     pieces = postings.passage_piece[numbers].astype(np.int64)
     begins = segment.pieces.tokens[pieces].astype(np.int64)
     counts = segment.pieces.tokens[pieces + 1].astype(np.int64) - begins
-    tokens = _ends(counts)
+    tokens, runs = _ends(counts), Runs(begins, counts)
     # Numpy looks up with these; of another kind they would be made anew for each column.
-    words = segment.token_words.runs(begins, counts).astype(np.intp)
+    words = segment.token_words.runs(runs).astype(np.intp)
     table = segment.words
     flags, lengths = table.flags[words], table.length[words]
     firsts = tokens[:-1][counts > 0]
     # Gaps add up through all passages, so they tell where a token is in any of them.
-    gaps = np.cumsum(
-        gaps_of(segment.token_gaps.runs(begins, counts), usual_gaps(lengths, flags, firsts)), dtype=np.int64
-    )
+    gaps = np.cumsum(gaps_of(segment.token_gaps.runs(runs), usual_gaps(lengths, flags, firsts)), dtype=np.int64)
     ahead = segment.pieces.start[pieces].astype(np.int64) - np.append(0, gaps)[tokens[:-1]]
     start = gaps + np.repeat(ahead, counts)
     # A joined word stands where its first part does.

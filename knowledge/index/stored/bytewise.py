@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -82,20 +83,45 @@ class Bytewise(Verifying):
         start = int(self.part_of("before", begin >> SHIFT, (begin >> SHIFT) + 1)[0])
         return _numbers(first, long, ends, self.part_of("rest", start, start + int(ends[-1])))[ahead:]
 
-    def runs(self, begins: Ints, counts: Ints) -> Counts:
+    def runs(self, runs: "Runs") -> Counts:
         """The numbers of several runs of them, one run after the other."""
-        ahead = begins & WITHIN
-        lengths = counts + ahead
-        first = self.taken_of("first", ranges(begins - ahead, lengths))
-        bounds = np.cumsum(lengths)
+        first = self.taken_of("first", runs.places)
         long, ends = _long(first)
-        numbers = first.astype(np.uint32)
-        if len(long):
-            until = np.append(0, ends)[np.searchsorted(long, bounds)]
-            starts = self.taken_of("before", begins >> SHIFT).astype(np.int64)
-            rest = self.taken_of("rest", ranges(starts, np.diff(until, prepend=0)))
-            numbers = _numbers(first, long, ends, rest)
-        return numbers[ranges(bounds - counts, counts)]
+        if not len(long):
+            return first[runs.wanted].astype(np.uint32)
+        until = np.append(0, ends)[np.searchsorted(long, runs.bounds)]
+        starts = self.taken_of("before", runs.blocks).astype(np.int64)
+        rest = self.taken_of("rest", ranges(starts, np.diff(until, prepend=0)))
+        return _numbers(first, long, ends, rest)[runs.wanted]
+
+
+class Runs:
+    """Several runs of numbers, and where they lie in blocks: these are read from where each begins."""
+
+    def __init__(self, begins: Ints, counts: Ints) -> None:
+        """Take where each run begins, and how many numbers it has."""
+        self.counts: Final = counts
+        self.blocks: Final[Ints] = begins >> SHIFT
+        """The block that each run begins in."""
+        self.ahead: Final[Ints] = begins & WITHIN
+        """How many numbers of that block stand before it."""
+        self.ends: Final[Ints] = np.cumsum(counts)
+        """Where each ends, one run after the other."""
+
+    @cached_property
+    def bounds(self) -> Ints:
+        """Where each ends, with what stands before each in its block."""
+        return self.ends + np.cumsum(self.ahead)
+
+    @cached_property
+    def places(self) -> Ints:
+        """The places of all numbers, and of those that stand before each run in its block."""
+        return ranges(self.blocks << SHIFT, self.ahead + self.counts)
+
+    @cached_property
+    def wanted(self) -> Ints:
+        """Which of these are of the runs."""
+        return ranges(self.bounds - self.counts, self.counts)
 
 
 class InBlocks:

@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Ints
-from knowledge.index.stored.bytewise import SHIFT, WITHIN, Bytewise, BytewiseWriting, InBlocks
+from knowledge.index.stored.arrays import Bytes, Counts
+from knowledge.index.stored.bytewise import SHIFT, WITHIN, Bytewise, BytewiseWriting, InBlocks, Runs
 from knowledge.index.stored.unverified import Verifying
 from knowledge.ranges import ranges
 from knowledge.spooling import IN_MEMORY, Spool
@@ -49,21 +49,20 @@ class Sparse(Verifying):
             numbers[at] = self.others.slice(start, start + len(at)) + np.uint32(1)
         return numbers[begin & WITHIN :]
 
-    def runs(self, begins: Ints, counts: Ints) -> Counts:
+    def runs(self, runs: Runs) -> Counts:
         """The numbers of several runs of them, one run after the other."""
-        firsts, ahead = begins >> SHIFT, begins & WITHIN
-        sizes = (ahead + counts + 7) >> 3
-        marks = np.unpackbits(self.taken_of("marks", ranges(firsts * 8, sizes)), bitorder="little")
+        sizes = (runs.ahead + runs.counts + 7) >> 3
+        marks = np.unpackbits(self.taken_of("marks", ranges(runs.blocks * 8, sizes)), bitorder="little")
         at = marks.nonzero()[0]
-        ends, bounds = np.cumsum(counts), np.cumsum(sizes) * 8
-        numbers = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint32)
+        numbers = np.zeros(int(runs.ends[-1]) if len(runs.ends) else 0, np.uint32)
         if len(at):
+            bounds = np.cumsum(sizes) * 8
             held = np.diff(np.searchsorted(at, bounds), prepend=0)
-            others = self.others.runs(self.taken_of("before", firsts).astype(np.int64), held)
+            others = self.others.runs(Runs(self.taken_of("before", runs.blocks).astype(np.int64), held))
             # Bytes are read as a whole: in the first and the last of a run are numbers of its neighbours.
-            at -= np.repeat(bounds - sizes * 8 + ahead, held)
-            wanted = (at >= 0) & (at < np.repeat(counts, held))
-            places = at + np.repeat(ends - counts, held)
+            at -= np.repeat(bounds - sizes * 8 + runs.ahead, held)
+            wanted = (at >= 0) & (at < np.repeat(runs.counts, held))
+            places = at + np.repeat(runs.ends - runs.counts, held)
             numbers[places[wanted]] = others[wanted] + np.uint32(1)
         return numbers
 

@@ -13,7 +13,7 @@ from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored import bytewise
 from knowledge.index.stored.arrays import flatten, restore
-from knowledge.index.stored.bytewise import Bytewise
+from knowledge.index.stored.bytewise import Bytewise, Runs
 from knowledge.spooling import Spool
 
 EDGES = (0, 127, 128, 255, 256, 31_359, 31_360, 65_535, 65_536, 359_039, 359_040, 2**24, 2**32 - 1)
@@ -42,7 +42,9 @@ def test_what_is_read_is_what_was_written(numbers: list[int], kept: object, data
 
     assert len(read) == len(numbers)
     assert [read.slice(begin, end).tolist() for begin, end in runs] == [numbers[slice(*run)] for run in runs]
-    assert read.runs(begins, ends - begins).tolist() == [one for run in runs for one in numbers[slice(*run)]]
+    assert read.runs(Runs(begins, ends - begins)).tolist() == [
+        one for run in runs for one in numbers[slice(*run)]
+    ]
 
 
 @pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 128])
@@ -50,14 +52,14 @@ def test_what_is_read_is_what_was_written(numbers: list[int], kept: object, data
 def test_any_count_of_any_number_comes_back(number: int, count: int) -> None:
     kept = written([number] * count)
 
-    assert kept.slice(0, count).tolist() == kept.runs(np.array([0]), np.array([count])).tolist()
+    assert kept.slice(0, count).tolist() == kept.runs(Runs(np.array([0]), np.array([count]))).tolist()
     assert kept.slice(0, count).tolist() == [number] * count
 
 
 def test_no_runs_are_no_numbers() -> None:
     none = np.zeros(0, np.int64)
 
-    assert written([7]).runs(none, none).tolist() == written([]).runs(none, none).tolist() == []
+    assert written([7]).runs(Runs(none, none)).tolist() == written([]).runs(Runs(none, none)).tolist() == []
 
 
 @pytest.mark.parametrize(
@@ -107,13 +109,15 @@ def test_damaged_numbers_are_not_given(part: str) -> None:
     with pytest.raises(DamagedIndexError, match=part):
         numbers.slice(0, 2)
     with pytest.raises(DamagedIndexError, match=part):
-        numbers.runs(np.array([0]), np.array([2]))
+        numbers.runs(Runs(np.array([0]), np.array([2])))
 
 
 @pytest.mark.parametrize("part", ["first", "rest"])
 def test_numbers_are_given_while_others_are_damaged(part: str) -> None:
     numbers = in_file(written([300] * 2 * BLOCK), part, BLOCK)
 
-    assert numbers.slice(0, 2).tolist() == numbers.runs(np.array([0]), np.array([2])).tolist() == [300, 300]
+    assert (
+        numbers.slice(0, 2).tolist() == numbers.runs(Runs(np.array([0]), np.array([2]))).tolist() == [300, 300]
+    )
     with pytest.raises(DamagedIndexError, match=part):
         numbers.slice(BLOCK, BLOCK + 1)
