@@ -81,6 +81,26 @@ class Checked:
                 self._verify(set(numbers[seen == 0].tolist()))  # numpy.unique would load what takes long
         return self._unverified[places]
 
+    def within(
+        self, places: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> NDArray[Any]:
+        """What stands at some places, all of them in runs that begin and end somewhere.
+
+        As ``at``, in less time: a run lies in a block or two, and only where it begins and ends is looked.
+        """
+        if not self._whole and len(places):
+            most = len(self._seen) - 1
+            first, last = (begins >> self._shift).clip(max=most), ((ends - 1) >> self._shift).clip(0)
+            seen = np.frombuffer(self._seen, np.uint8)
+            if not (seen[first].all() and seen[last].all() and (last - first <= 1).all()):
+                wanted = {
+                    number
+                    for begin, end in zip(first.tolist(), last.tolist(), strict=True)
+                    for number in range(begin, end + 1)
+                }
+                self._verify(number for number in wanted if not self._seen[number])
+        return self._unverified[places]
+
     def faults(self) -> Iterator[int]:
         """The numbers of the damaged blocks; looks at all of them, whoever did so before."""
         return (number for number in range(len(self._sums)) if _sum(self._data, number) != self._sums[number])

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.bytewise import Runs
-from knowledge.index.stored.gaps import gaps_of, usual_gaps
+from knowledge.index.stored.gaps import apart, usual_gaps
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment
 
@@ -24,12 +24,15 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     table = segment.words
     flags, lengths = table.flags[words], table.length[words]
     firsts = tokens[:-1][counts > 0]
+    whole = bearing(flags, WHOLE)
+    gaps = usual_gaps(lengths, whole, firsts)
+    strays, others = segment.token_gaps.found(runs)
+    gaps[strays] += apart(others)
     # Gaps add up through all passages, so they tell where a token is in any of them.
-    gaps = np.cumsum(gaps_of(segment.token_gaps.runs(runs), usual_gaps(lengths, flags, firsts)), dtype=np.int64)
-    ahead = segment.pieces.start[pieces].astype(np.int64) - np.append(0, gaps)[tokens[:-1]]
+    np.cumsum(gaps, out=gaps)
+    ahead = segment.pieces.start[pieces].astype(np.int64) - np.append(gaps, 0)[tokens[:-1] - 1]
     start = gaps + np.repeat(ahead, counts)
     # A joined word stands where its first part does.
-    whole = bearing(flags, WHOLE)
     position: Ints = np.cumsum(~whole, dtype=np.int64) + whole
     position -= np.repeat(position[firsts], counts[counts > 0])
     sentence_places, sentences = _owned(segment.pieces.sentences, pieces)

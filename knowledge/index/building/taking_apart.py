@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.duplicates import digest
+from knowledge.engine.flags import WHOLE, bearing
 from knowledge.index.building.fields import fields_of
 from knowledge.index.building.vocabulary import Vocabulary
 from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
@@ -238,7 +239,8 @@ def _strays(starts: Ints, piece_tokens: Offsets, words: Words, token_words: Ints
     gaps = np.diff(starts, prepend=0)
     firsts = piece_tokens[:-1][np.diff(piece_tokens) > 0].astype(np.int64)
     gaps[firsts] = starts[firsts]
-    return strays_of(gaps, usual_gaps(words.length[token_words], words.flags[token_words], firsts))
+    whole = bearing(words.flags[token_words], WHOLE)
+    return strays_of(gaps, usual_gaps(words.length[token_words], whole, firsts))
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[NDArray[np.uint32]]:

@@ -22,7 +22,7 @@ _AT_ONCE: Final = 1 << 16
 """Numbers that are put into bytes in one go, where they come in small parts."""
 _PLACES_AT_ONCE: Final = 1 << 20
 
-_TWO: Final = 128
+_TWO: Final = 192
 """The first bytes of numbers of two, three and five bytes; below, a number is its first byte."""
 _THREE: Final = 250
 _FIVE: Final = 255
@@ -47,7 +47,7 @@ _FOLLOW, _LEAST = _tables()
 class Bytewise(Verifying):
     """Numbers of at most 32 bits: the smaller, the fewer bytes (a variable-byte code, first bytes apart).
 
-    One below 128 takes a byte, below 31,360 two, below 359,040 three, any other five.
+    One below 192 takes a byte, below 15,040 two, below 342,720 three, any other five.
     """
 
     first: Bytes
@@ -85,13 +85,14 @@ class Bytewise(Verifying):
 
     def runs(self, runs: "Runs") -> Counts:
         """The numbers of several runs of them, one run after the other."""
-        first = self.taken_of("first", runs.places)
+        first = self.runs_of("first", runs.places, runs.begins, runs.begins + runs.counts)
         long, ends = _long(first)
         if not len(long):
             return first[runs.wanted].astype(np.uint32)
         until = np.append(0, ends)[np.searchsorted(long, runs.bounds)]
         starts = self.taken_of("before", runs.blocks).astype(np.int64)
-        rest = self.taken_of("rest", ranges(starts, np.diff(until, prepend=0)))
+        counts = np.diff(until, prepend=0)
+        rest = self.runs_of("rest", ranges(starts, counts), starts, starts + counts)
         return _numbers(first, long, ends, rest)[runs.wanted]
 
 
@@ -100,6 +101,7 @@ class Runs:
 
     def __init__(self, begins: Ints, counts: Ints) -> None:
         """Take where each run begins, and how many numbers it has."""
+        self.begins: Final = begins
         self.counts: Final = counts
         self.blocks: Final[Ints] = begins >> SHIFT
         """The block that each run begins in."""

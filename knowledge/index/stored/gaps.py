@@ -8,24 +8,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.engine.flags import WHOLE, bearing
 from knowledge.index.stored.arrays import Counts, Ints
 
 
-def usual_gaps(lengths: NDArray[Any], flags: NDArray[np.uint8], firsts: Ints) -> Ints:
+def usual_gaps(lengths: NDArray[Any], whole: NDArray[np.bool_], firsts: Ints) -> Ints:
     """Characters that one expects from the token before to each of some pieces' tokens, from start to start.
 
     After a word comes a space; where a joined word starts, its first part does.
 
     Args:
         lengths: Of each token, in characters.
-        flags: Of each token, ``knowledge.engine.flags``.
+        whole: Whether it is a joined word (``knowledge.engine.WHOLE``).
         firsts: The tokens that a piece begins with: these one expects where it starts.
     """
-    ahead = lengths.astype(np.int64) + 1
-    ahead[bearing(flags, WHOLE)] = 0
-    expected = np.zeros(len(ahead), np.int64)
-    expected[1:] = ahead[:-1]
+    expected = np.zeros(len(lengths), np.int64)
+    np.add(lengths[:-1], 1, out=expected[1:], casting="unsafe")
+    expected[1:][whole[:-1]] = 0
     expected[firsts] = 0
     return expected
 
@@ -36,7 +34,7 @@ def strays_of(gaps: Ints, usual: Ints) -> Ints:
     return np.where(more < 0, -2 * more - 1, 2 * more)
 
 
-def gaps_of(strays: Counts, usual: Ints) -> Ints:
-    """The gaps of ``strays_of``."""
+def apart(strays: Counts) -> Ints:
+    """By how many characters gaps are larger than usual ones, as ``strays_of`` tells it."""
     more = strays.astype(np.int64)
-    return usual + ((more >> 1) ^ -(more & 1))
+    return (more >> 1) ^ -(more & 1)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts
+from knowledge.index.stored.arrays import Bytes, Counts, Ints
 from knowledge.index.stored.bytewise import SHIFT, WITHIN, Bytewise, BytewiseWriting, InBlocks, Runs
 from knowledge.index.stored.unverified import Verifying
 from knowledge.ranges import ranges
@@ -51,20 +51,24 @@ class Sparse(Verifying):
 
     def runs(self, runs: Runs) -> Counts:
         """The numbers of several runs of them, one run after the other."""
-        sizes = (runs.ahead + runs.counts + 7) >> 3
-        marks = np.unpackbits(self.taken_of("marks", ranges(runs.blocks * 8, sizes)), bitorder="little")
-        at = marks.nonzero()[0]
         numbers = np.zeros(int(runs.ends[-1]) if len(runs.ends) else 0, np.uint32)
-        if len(at):
-            bounds = np.cumsum(sizes) * 8
-            held = np.diff(np.searchsorted(at, bounds), prepend=0)
-            others = self.others.runs(Runs(self.taken_of("before", runs.blocks).astype(np.int64), held))
-            # Bytes are read as a whole: in the first and the last of a run are numbers of its neighbours.
-            at -= np.repeat(bounds - sizes * 8 + runs.ahead, held)
-            wanted = (at >= 0) & (at < np.repeat(runs.counts, held))
-            places = at + np.repeat(runs.ends - runs.counts, held)
-            numbers[places[wanted]] = others[wanted] + np.uint32(1)
+        places, others = self.found(runs)
+        numbers[places] = others
         return numbers
+
+    def found(self, runs: Runs) -> tuple[Ints, Counts]:
+        """Of these, the places of those that are not 0, ascending, and what they are."""
+        sizes = (runs.ahead + runs.counts + 7) >> 3
+        begins = runs.blocks * 8
+        marks = self.runs_of("marks", ranges(begins, sizes), begins, begins + sizes)
+        at = np.unpackbits(marks, bitorder="little").nonzero()[0]
+        bounds = np.cumsum(sizes) * 8
+        held = np.diff(np.searchsorted(at, bounds), prepend=0)
+        # Bytes are read as a whole: in the first and the last of a run are numbers of its neighbours.
+        at -= np.repeat(bounds - sizes * 8 + runs.ahead, held)
+        wanted = ((at >= 0) & (at < np.repeat(runs.counts, held))).nonzero()[0]
+        others = self.others.runs(Runs(self.taken_of("before", runs.blocks).astype(np.int64), held))
+        return (at + np.repeat(runs.ends - runs.counts, held))[wanted], others[wanted] + np.uint32(1)
 
 
 class SparseWriting(InBlocks):

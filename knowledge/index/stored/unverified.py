@@ -46,6 +46,16 @@ class Verifying:
         taken: NDArray[Any] = getattr(self, name)[places] if unverified is None else unverified.at(places)
         return taken
 
+    def runs_of(
+        self, name: str, places: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> NDArray[Any]:
+        """The same of places that lie in runs, with where these begin and end."""
+        unverified = getattr(self, "_unverified", _NONE).get(name)
+        taken: NDArray[Any] = (
+            getattr(self, name)[places] if unverified is None else unverified.within(places, begins, ends)
+        )
+        return taken
+
 
 def lazily(kind: type[T], parts: Mapping[str, Any]) -> T:
     """A record of parts; those that are ``Checked`` are made sure of when they are asked for."""

@@ -16,7 +16,7 @@ from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.bytewise import Bytewise, Runs
 from knowledge.spooling import Spool
 
-EDGES = (0, 127, 128, 255, 256, 31_359, 31_360, 65_535, 65_536, 359_039, 359_040, 2**24, 2**32 - 1)
+EDGES = (0, 191, 192, 255, 256, 15_039, 15_040, 65_535, 65_536, 342_719, 342_720, 2**24, 2**32 - 1)
 NUMBER = st.sampled_from(EDGES) | st.integers(0, 300) | st.integers(0, 2**32 - 1)
 NUMBERS = st.lists(NUMBER, max_size=20) | st.lists(st.sampled_from(EDGES), min_size=60, max_size=200)
 
@@ -64,7 +64,7 @@ def test_no_runs_are_no_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("number", "size"),
-    [(127, 1), (128, 2), (31_359, 2), (31_360, 3), (359_039, 3), (359_040, 5), (2**32 - 1, 5)],
+    [(191, 1), (192, 2), (15_039, 2), (15_040, 3), (342_719, 3), (342_720, 5), (2**32 - 1, 5)],
 )
 def test_a_number_takes_as_few_bytes_as_it_needs(number: int, size: int) -> None:
     kept = written([number])

@@ -4,8 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.engine.flags import WHOLE
-from knowledge.index.stored.gaps import gaps_of, strays_of, usual_gaps
+from knowledge.index.stored.gaps import apart, strays_of, usual_gaps
 from tests.unit.folders import document, index_of
 
 GAPS = st.lists(st.tuples(st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1)))
@@ -17,7 +16,7 @@ def test_gaps_come_back_whatever_one_expects(pairs: list[tuple[int, int]]) -> No
 
     strays = strays_of(gaps, usual)
 
-    assert gaps_of(strays.astype(np.uint32), usual).tolist() == gaps.tolist()
+    assert (usual + apart(strays.astype(np.uint32))).tolist() == gaps.tolist()
 
 
 def test_as_one_expects_is_0() -> None:
@@ -25,9 +24,9 @@ def test_as_one_expects_is_0() -> None:
 
 
 def test_a_space_follows_a_word_and_its_first_part_stands_where_a_joined_word_does() -> None:
-    flags = np.array([0, WHOLE, 0, 0, 0], np.uint8)
+    whole = np.array([False, True, False, False, False])
 
-    gaps = usual_gaps(np.array([3, 11, 5, 5, 2]), flags, np.array([0, 4]))
+    gaps = usual_gaps(np.array([3, 11, 5, 5, 2]), whole, np.array([0, 4]))
 
     assert gaps.tolist() == [0, 4, 0, 6, 0]
 
