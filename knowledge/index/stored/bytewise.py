@@ -77,27 +77,34 @@ class Bytewise(Verifying):
         """The numbers from ``begin`` up to ``end``."""
         ahead = begin & WITHIN
         first = self.part_of("first", begin - ahead, end)
-        long, ends = _long(first)
+        long, begins, ends = _long(first)
         if not len(long):
             return first[ahead:].astype(np.uint32)
         start = int(self.part_of("before", begin >> SHIFT, (begin >> SHIFT) + 1)[0])
-        return _numbers(first, long, ends, self.part_of("rest", start, start + int(ends[-1])))[ahead:]
+        rest = self.part_of("rest", start, start + int(ends[-1]))
+        return _numbers(first, long, begins, ends, rest)[ahead:]
 
     def runs(self, runs: "Runs") -> Counts:
         """The numbers of several runs of them, one run after the other."""
         first = self.runs_of("first", runs.places, runs.begins, runs.begins + runs.counts)
-        long, ends = _long(first)
+        long, begins, ends = _long(first)
         if not len(long):
-            return first[runs.wanted].astype(np.uint32)
-        until = np.append(0, ends)[np.searchsorted(long, runs.bounds)]
-        starts = self.taken_of("before", runs.blocks).astype(np.int64)
-        counts = np.diff(until, prepend=0)
+            return first.astype(np.uint32)
+        starts = self.taken_of("before", runs.blocks) + self._ahead(runs)
+        counts = np.diff(np.append(0, ends)[np.searchsorted(long, runs.ends)], prepend=0)
         rest = self.runs_of("rest", ranges(starts, counts), starts, starts + counts)
-        return _numbers(first, long, ends, rest)[runs.wanted]
+        return _numbers(first, long, begins, ends, rest)
+
+    def _ahead(self, runs: "Runs") -> Ints:
+        """How many bytes follow those first bytes that stand before each run in its block."""
+        begins = runs.begins - runs.ahead
+        first = self.runs_of("first", ranges(begins, runs.ahead), begins, runs.begins)
+        follow = np.append(0, np.cumsum(_FOLLOW[first]))
+        return np.diff(follow[np.cumsum(runs.ahead)], prepend=0)
 
 
 class Runs:
-    """Several runs of numbers, and where they lie in blocks: these are read from where each begins."""
+    """Several runs of numbers, and where they lie in blocks."""
 
     def __init__(self, begins: Ints, counts: Ints) -> None:
         """Take where each run begins, and how many numbers it has."""
@@ -111,19 +118,9 @@ class Runs:
         """Where each ends, one run after the other."""
 
     @cached_property
-    def bounds(self) -> Ints:
-        """Where each ends, with what stands before each in its block."""
-        return self.ends + np.cumsum(self.ahead)
-
-    @cached_property
     def places(self) -> Ints:
-        """The places of all numbers, and of those that stand before each run in its block."""
-        return ranges(self.blocks << SHIFT, self.ahead + self.counts)
-
-    @cached_property
-    def wanted(self) -> Ints:
-        """Which of these are of the runs."""
-        return ranges(self.bounds - self.counts, self.counts)
+        """The places of all numbers."""
+        return ranges(self.begins, self.counts)
 
 
 class InBlocks:
@@ -198,23 +195,33 @@ class BytewiseWriting(InBlocks):
         return follow
 
 
-def _long(first: Bytes) -> tuple[Ints, Ints]:
-    """The places of first bytes that are followed by others, and how many follow up to each of them."""
+def _long(first: Bytes) -> tuple[Ints, Bytes, Ints]:
+    """The places of first bytes that are followed by others, these bytes, and how many follow up to each."""
     long = (first >= _TWO).nonzero()[0]
-    return long, np.cumsum(_FOLLOW[first[long]])
-
-
-def _numbers(first: Bytes, long: Ints, ends: Ints, rest: Bytes) -> Counts:
-    """Numbers of their first bytes and of what follows these."""
-    numbers = first.astype(np.uint32)
     begins = first[long]
-    follow = _FOLLOW[begins]
-    at = ends - follow
-    many = _LEAST[begins] + rest[at]
-    for byte in (1, 2, 3):
-        longer = (follow > byte).nonzero()[0]
-        if not len(longer):
-            break
-        many[longer] += rest[at[longer] + byte].astype(np.uint32) << np.uint32(8 * byte)
+    ends = np.arange(1, len(long) + 1)
+    # Most are followed by one byte; to look up how many takes longer than to add what more there is.
+    if (begins >= _THREE).any():
+        more = (begins >= _THREE).view(np.uint8) + ((begins == _FIVE).view(np.uint8) << 1)
+        ends += np.cumsum(more, dtype=np.int64)
+    return long, begins, ends
+
+
+def _numbers(first: Bytes, long: Ints, begins: Bytes, ends: Ints, rest: Bytes) -> Counts:
+    """Numbers of their first bytes and of what follows these, as ``_long`` tells it."""
+    numbers = first.astype(np.uint32)
+    many = begins.astype(np.uint32) << np.uint32(8)
+    many -= np.uint32((_TWO << 8) - _LEAST_OF_TWO)
+    longer = (begins >= _THREE).nonzero()[0]
+    if len(longer):
+        follow = _FOLLOW[begins[longer]]
+        at = ends[longer] - follow
+        more = _LEAST[begins[longer]] + (rest[at + 1].astype(np.uint32) << np.uint32(8))
+        longest = (follow > 2).nonzero()[0]  # noqa: PLR2004 # bytes
+        for byte in (2, 3):
+            more[longest] += rest[at[longest] + byte].astype(np.uint32) << np.uint32(8 * byte)
+        many[longer] = more
+        rest = rest[ends - 1 - np.where(begins >= _THREE, _FOLLOW[begins] - 1, 0)]
+    many += rest
     numbers[long] = many
     return numbers
