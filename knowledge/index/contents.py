@@ -17,7 +17,7 @@ from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.layouts import layout_parts
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import Abbreviation, abbreviations_in, section_of, source_of
-from knowledge.index.stored.segment import Segment, owner_of, owners_of, slice_of
+from knowledge.index.stored.segment import Segment, columns_of, owner_of, owners_of, slice_of
 from knowledge.index.texts import Texts
 from knowledge.index.views import View
 from knowledge.model import Passage, Place, Source, Span
@@ -82,27 +82,15 @@ class Contents:
 
     def sentences(self, number: int) -> list[Span]:
         """The units of a passage, as offsets in the document of its place."""
-        segment = self._segment
-        own = slice_of(segment.pieces.sentences, int(self._postings.passage_piece[number]))
-        starts, ends = (
-            one.slice(own.start, own.stop) for one in (segment.sentence_start, segment.sentence_end)
-        )
-        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+        piece = int(self._postings.passage_piece[number])
+        own = columns_of(self._segment, np.array([piece]))
+        return list(zip(own.start.tolist(), own.end.tolist(), strict=True))
 
     def units_in(self, document: int) -> list[UnitInfo]:
         """All units of a document."""
-        segment = self._segment
-        pieces = slice_of(segment.document_pieces, document)
-        offsets = segment.pieces.sentences
-        own = slice(int(offsets[pieces.start]), int(offsets[pieces.stop]))
-        columns = (
-            segment.sentence_start.slice(own.start, own.stop),
-            segment.sentence_end.slice(own.start, own.stop),
-            segment.sentence_kind[own],
-            segment.sentence_parent.slice(own.start, own.stop).astype(np.int64) - 1,
-            segment.sentence_paragraph.slice(own.start, own.stop),
-            segment.sentence_level[own],
-        )
+        pieces = slice_of(self._segment.document_pieces, document)
+        own = columns_of(self._segment, np.arange(pieces.start, pieces.stop))
+        columns = own.start, own.end, own.kind, own.parent, own.paragraph, own.level
         return [UnitInfo(*unit) for unit in zip(*(column.tolist() for column in columns), strict=True)]
 
     def neighbours(self, number: int, before: int, after: int) -> tuple[list[Passage], list[Passage]]:

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.bytewise import Runs
-from knowledge.index.stored.gaps import apart, usual_gaps
+from knowledge.index.stored.gaps import unfolded, usual_gaps
 from knowledge.index.stored.postings import Postings
-from knowledge.index.stored.segment import Segment
+from knowledge.index.stored.segment import Segment, columns_of
 
 
 def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
@@ -27,7 +27,7 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     whole = bearing(flags, WHOLE)
     gaps = usual_gaps(lengths, whole, firsts)
     strays, others = segment.token_gaps.found(runs)
-    gaps[strays] += apart(others)
+    gaps[strays] += unfolded(others)
     # Gaps add up through all passages, so they tell where a token is in any of them.
     np.cumsum(gaps, out=gaps)
     ahead = segment.pieces.start[pieces].astype(np.int64) - np.append(gaps, 0)[tokens[:-1] - 1]
@@ -35,8 +35,8 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     # A joined word stands where its first part does.
     position: Ints = np.cumsum(~whole, dtype=np.int64) + whole
     position -= np.repeat(position[firsts], counts[counts > 0])
-    sentence_places, sentences = _owned(segment.pieces.sentences, pieces)
-    sentence_start = segment.sentence_start.take(sentence_places).astype(np.int64)
+    units = columns_of(segment, pieces)
+    sentences = _ends(segment.pieces.sentences[pieces + 1] - segment.pieces.sentences[pieces])
     head_places, headings = _owned(segment.heading_tokens, segment.pieces.heading[pieces].astype(np.int64))
     head_words = segment.heading_words[head_places]
     return Forward(
@@ -44,20 +44,20 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
         tokens=tokens,
         sentences=sentences,
         passage=np.repeat(np.arange(len(pieces)), counts),
-        sentence=_sentences(gaps, tokens, sentence_start - np.repeat(ahead, np.diff(sentences)), sentences),
+        sentence=_sentences(gaps, tokens, units.start - np.repeat(ahead, np.diff(sentences)), sentences),
         term=table.term[words],
         word=table.plain[words],
         flags=flags,
         position=position,
         start=start,
         end=start + lengths,
-        sentence_start=sentence_start,
-        sentence_end=segment.sentence_end.take(sentence_places).astype(np.int64),
-        sentence_kind=segment.sentence_kind[sentence_places],
-        sentence_signs=segment.sentence_signs[sentence_places],
-        sentence_parent=segment.sentence_parent.take(sentence_places).astype(np.int64) - 1,
-        sentence_paragraph=segment.sentence_paragraph.take(sentence_places).astype(np.int64),
-        sentence_level=segment.sentence_level[sentence_places],
+        sentence_start=units.start,
+        sentence_end=units.end,
+        sentence_kind=units.kind,
+        sentence_signs=units.signs,
+        sentence_parent=units.parent,
+        sentence_paragraph=units.paragraph,
+        sentence_level=units.level,
         headings=headings,
         heading_term=table.term[head_words],
         heading_word=table.plain[head_words],
@@ -73,7 +73,7 @@ def _owned(offsets: NDArray[Any], owners: Ints) -> tuple[Ints, Ints]:
     return np.repeat(begins - ends[:-1], counts) + np.arange(ends[-1]), ends
 
 
-def _ends(counts: Ints) -> Ints:
+def _ends(counts: NDArray[Any]) -> Ints:
     """Where each one's begin among those of all, and at last where all end."""
     ends = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=ends[1:])

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.building.uniting import united
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Strings
 from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
 from knowledge.index.stored.sparse import Sparse
+from knowledge.index.stored.units import Ranged, joined
 from knowledge.model import SHARED
 from knowledge.spooling import IN_MEMORY, Spool
 
@@ -87,13 +88,7 @@ class _Merging:
             heading_tokens=self._offsets(headings, lambda part: part.heading_tokens),
             heading_words=heading_words,
             pieces=self._pieces(pieces, headings),
-            sentence_start=self._packed(sentences, lambda part: part.sentence_start),
-            sentence_end=self._packed(sentences, lambda part: part.sentence_end),
-            sentence_kind=self._copy(sentences, lambda part: part.sentence_kind),
-            sentence_signs=self._copy(sentences, lambda part: part.sentence_signs),
-            sentence_parent=self._packed(sentences, lambda part: part.sentence_parent),
-            sentence_paragraph=self._packed(sentences, lambda part: part.sentence_paragraph),
-            sentence_level=self._copy(sentences, lambda part: part.sentence_level),
+            units=joined(lambda: self._ranged(sentences), self._spool),
             token_words=token_words,
             token_gaps=Sparse.of_parts(self._slices(tokens, lambda part: part.token_gaps), self._spool),
             words=words,
@@ -127,15 +122,8 @@ class _Merging:
             self._offsets(runs, lambda part: strings(part).offsets),
         )
 
-    def _packed(self, runs: list[_Run], packed: Callable[[Segment], Packed]) -> Packed:
-        kinds = {packed(self._segments[source]).small.dtype for source in {0, *(run.source for run in runs)}}
-        packing = Packing(sum(run.end - run.begin for run in runs), np.result_type(*kinds), self._spool)
-        for run in runs:
-            numbers = packed(self._segments[run.source])
-            first, last = numbers.large_in(run.begin, run.end) if len(numbers.at) else (0, 0)
-            at = numbers.at[first:last].astype(np.int64) - run.begin
-            packing.add_packed(numbers.small[run.begin : run.end], at, numbers.large[first:last])
-        return packing.packed()
+    def _ranged(self, runs: list[_Run]) -> Iterator[Ranged]:
+        return (Ranged(self._segments[run.source].units, run.begin, run.end) for run in _in_pieces(runs))
 
     def _slices(self, runs: list[_Run], numbers: Callable[[Segment], Sparse]) -> Iterator[Counts]:
         """What is coded otherwise in other places."""

@@ -11,9 +11,9 @@ from knowledge.duplicates import digest
 from knowledge.engine.flags import WHOLE, bearing
 from knowledge.index.building.fields import fields_of
 from knowledge.index.building.vocabulary import Vocabulary
-from knowledge.index.stored.arrays import Ints, Offsets, Packed, Strings, offsets_of
+from knowledge.index.stored.arrays import Ints, Offsets, Strings, offsets_of
 from knowledge.index.stored.bytewise import Bytewise
-from knowledge.index.stored.gaps import strays_of, usual_gaps
+from knowledge.index.stored.gaps import folded, usual_gaps
 from knowledge.index.stored.layouts import layout_record
 from knowledge.index.stored.records import (
     extent,
@@ -25,6 +25,7 @@ from knowledge.index.stored.records import (
 )
 from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words, text_digest
 from knowledge.index.stored.sparse import Sparse
+from knowledge.index.stored.units import Owners, UnitColumns, Units
 from knowledge.model import Document, Place, Source, Window
 from knowledge.passages import split
 from knowledge.ranges import ranges
@@ -141,9 +142,6 @@ class SegmentBuilder:
     def segment(self) -> Segment:
         """What the documents so far consist of."""
         token_words, token_starts, piece_tokens = self._tokens()
-        parents = [0 if unit.parent is None else unit.parent + 1 for unit in self._units]
-        rows = [(*unit[:3], *unit[4:]) for unit in self._units]
-        start, end, kind, paragraph, level, signs = _columns(rows, 6)
         opens, closes = moments_of(self._windows)
         words = self._vocabulary.table()
         return Segment(
@@ -162,13 +160,7 @@ class SegmentBuilder:
             heading_tokens=offsets_of([len(words) for words in self._heading_words]),
             heading_words=np.array([word for words in self._heading_words for word in words], np.uint32),
             pieces=self._pieces(piece_tokens),
-            sentence_start=Packed.of(start, np.uint16),
-            sentence_end=Packed.of(end, np.uint16),
-            sentence_kind=kind.astype(np.uint8),
-            sentence_signs=signs.astype(np.uint8),
-            sentence_parent=Packed.of(np.array(parents, np.uint32), np.uint16),
-            sentence_paragraph=Packed.of(paragraph, np.uint16),
-            sentence_level=level.astype(np.uint8),
+            units=self._stored_units(),
             token_words=Bytewise.of(token_words),
             token_gaps=Sparse.of(_strays(token_starts, piece_tokens, words, token_words)),
             words=words,
@@ -188,6 +180,27 @@ class SegmentBuilder:
             digest=np.array(self._digests, np.uint64),
             tokens=tokens,
             sentences=offsets_of(self._sentence_counts),
+        )
+
+    def _stored_units(self) -> Units:
+        parents = [-1 if unit.parent is None else unit.parent for unit in self._units]
+        start, end, kind, paragraph, level, signs = _columns(
+            [(*unit[:3], *unit[4:]) for unit in self._units], 6
+        )
+        firsts, _, _, _, _, paragraphs, _ = _columns(self._places, 7)
+        return Units.of(
+            UnitColumns(
+                start.astype(np.int64),
+                end.astype(np.int64),
+                kind.astype(np.uint8),
+                signs.astype(np.uint8),
+                np.array(parents, np.int64),
+                paragraph.astype(np.int64),
+                level.astype(np.uint8),
+            ),
+            Owners(
+                np.array(self._sentence_counts, np.int64), firsts.astype(np.int64), paragraphs.astype(np.int64)
+            ),
         )
 
     def _said(self) -> Statements:
@@ -240,7 +253,7 @@ def _strays(starts: Ints, piece_tokens: Offsets, words: Words, token_words: Ints
     firsts = piece_tokens[:-1][np.diff(piece_tokens) > 0].astype(np.int64)
     gaps[firsts] = starts[firsts]
     whole = bearing(words.flags[token_words], WHOLE)
-    return strays_of(gaps, usual_gaps(words.length[token_words], whole, firsts))
+    return folded(gaps - usual_gaps(words.length[token_words], whole, firsts))
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[NDArray[np.uint32]]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Counts, Ints
+from knowledge.index.stored.arrays import Ints
 
 
 def usual_gaps(lengths: NDArray[Any], whole: NDArray[np.bool_], firsts: Ints) -> Ints:
@@ -28,13 +28,12 @@ def usual_gaps(lengths: NDArray[Any], whole: NDArray[np.bool_], firsts: Ints) ->
     return expected
 
 
-def strays_of(gaps: Ints, usual: Ints) -> Ints:
-    """What tells gaps from usual ones: 0 none, 1 and 2 a character less and more, 3 and 4 two, and so on."""
-    more = gaps - usual
-    return np.where(more < 0, -2 * more - 1, 2 * more)
+def folded(numbers: Ints) -> Ints:
+    """Numbers on either side of 0 as 0, 1, 2, …: none, one less, one more, two less, two more and so on."""
+    return np.where(numbers < 0, -2 * numbers - 1, 2 * numbers)
 
 
-def apart(strays: Counts) -> Ints:
-    """By how many characters gaps are larger than usual ones, as ``strays_of`` tells it."""
-    more = strays.astype(np.int64)
-    return (more >> 1) ^ -(more & 1)
+def unfolded(numbers: NDArray[Any]) -> Ints:
+    """The numbers of ``folded``."""
+    found = numbers.astype(np.int64)
+    return (found >> 1) ^ -(found & 1)

@@ -8,9 +8,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Ints, Offsets, Packed, Strings
+from knowledge.index.stored.arrays import Bytes, Counts, Ints, Offsets, Strings
 from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.sparse import Sparse
+from knowledge.index.stored.units import Owners, UnitColumns, Units, no_units
 from knowledge.index.stored.unverified import Verifying
 
 DIGEST_BYTES: Final = 16
@@ -100,16 +101,7 @@ class Segment(Verifying):
     heading_words: Counts
     """Words of title, file name, keywords and section path, each term once."""
     pieces: Pieces
-    sentence_start: Packed
-    """In characters of the document's text, as ``sentence_end``."""
-    sentence_end: Packed
-    sentence_kind: Bytes
-    """``knowledge.engine.units``, as ``sentence_signs``."""
-    sentence_signs: Bytes
-    sentence_parent: Packed
-    """1 + where the unit begins that introduces it, in characters of the document's text; 0: none."""
-    sentence_paragraph: Packed
-    sentence_level: Bytes
+    units: Units
     token_words: Bytewise
     token_gaps: Sparse
     """Where each token starts, as ``knowledge.index.stored.gaps`` tells it from the token before."""
@@ -139,6 +131,15 @@ def owners_of(offsets: Offsets, numbers: NDArray[Any]) -> Ints:
     return np.searchsorted(offsets, numbers.astype(offsets.dtype), side="right") - 1
 
 
+def columns_of(segment: Segment, pieces: Ints) -> UnitColumns:
+    """The units of some pieces."""
+    offsets = segment.pieces.sentences
+    begins = offsets[pieces].astype(np.int64)
+    counts = offsets[pieces + 1].astype(np.int64) - begins
+    start, paragraph = segment.pieces.start[pieces], segment.pieces.paragraph[pieces]
+    return segment.units.columns(begins, Owners(counts, start.astype(np.int64), paragraph.astype(np.int64)))
+
+
 def empty_segment() -> Segment:
     """A segment of no documents."""
     none, nothing = np.zeros(0, np.uint32), np.zeros(1, np.uint64)
@@ -159,13 +160,7 @@ def empty_segment() -> Segment:
         heading_tokens=nothing,
         heading_words=none,
         pieces=Pieces(none, none, none, none, none, none, none, np.zeros(0, np.uint64), nothing, nothing),
-        sentence_start=Packed.of(none, np.uint16),
-        sentence_end=Packed.of(none, np.uint16),
-        sentence_kind=np.zeros(0, np.uint8),
-        sentence_signs=np.zeros(0, np.uint8),
-        sentence_parent=Packed.of(none, np.uint16),
-        sentence_paragraph=Packed.of(none, np.uint16),
-        sentence_level=np.zeros(0, np.uint8),
+        units=no_units(),
         token_words=Bytewise.of(none),
         token_gaps=Sparse.of(none),
         words=Words(none, none, none, np.zeros(0, np.uint8), strings, strings),

@@ -4,23 +4,19 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index.stored.gaps import apart, strays_of, usual_gaps
+from knowledge.index.stored.gaps import folded, unfolded, usual_gaps
 from tests.unit.folders import document, index_of
 
-GAPS = st.lists(st.tuples(st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1)))
+
+@given(st.lists(st.integers(-(2**31), 2**31 - 1)))
+def test_numbers_on_either_side_of_0_come_back(numbers: list[int]) -> None:
+    folds = folded(np.array(numbers, np.int64))
+
+    assert unfolded(folds.astype(np.uint32)).tolist() == numbers
 
 
-@given(GAPS)
-def test_gaps_come_back_whatever_one_expects(pairs: list[tuple[int, int]]) -> None:
-    gaps, usual = np.array(pairs, np.int64).reshape(-1, 2).T
-
-    strays = strays_of(gaps, usual)
-
-    assert (usual + apart(strays.astype(np.uint32))).tolist() == gaps.tolist()
-
-
-def test_as_one_expects_is_0() -> None:
-    assert strays_of(np.array([5, 4, 6, 3, 7]), np.full(5, 5)).tolist() == [0, 1, 2, 3, 4]
+def test_the_nearest_to_0_come_first() -> None:
+    assert folded(np.array([0, -1, 1, -2, 2])).tolist() == [0, 1, 2, 3, 4]
 
 
 def test_a_space_follows_a_word_and_its_first_part_stands_where_a_joined_word_does() -> None:
