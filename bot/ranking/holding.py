@@ -10,7 +10,7 @@ import numpy as np
 from bot.question.office import Asked
 from bot.question.words.known import is_word
 from bot.question.words.stopping import STOP
-from bot.ranking.defining import Telling, best_of, text_of
+from bot.ranking.defining import Telling, best_of
 from bot.ranking.matching import Floats, Matches
 from knowledge.engine import CODE, Engine
 from knowledge.model import Collections
@@ -49,6 +49,8 @@ _LONG: Final = {
     "vp": r"(?:vp|vice[\s-]president)",
     "founder": r"(?:co-?\s?)?founders?",
 }
+_BEGIN_LONG: Final = ("chief", "vice")
+"""How those begin of ``_LONG`` that do not hold the office's short name."""
 _OTHER: Final = re.compile(
     r"\b(?:former|ex|deputy|vice|assistant|associate|acting|shadow|interim|previous|past|future|co|to\s+(?:the|our)"
     r"|of\s+(?:the|our)|for\s+(?:the|our))[\s-]+$",
@@ -100,10 +102,9 @@ def _called(asked: Asked) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _office(asked: Asked) -> re.Pattern[str]:
-    """What an office is called, or what its holder does."""
-    called = _called(asked)
-    return called if asked.role else re.compile(rf"{called.pattern}|(?i:\b(?:{_LEADS}|{_LED})\b)")
+def _leader(asked: Asked) -> re.Pattern[str]:
+    """What an office without a name may be called, or what its holder does."""
+    return re.compile(rf"{_called(asked).pattern}|(?i:\b(?:{_LEADS}|{_LED})\b)")
 
 
 # What stands beside an office is the same for all: to compile it with each takes as long as half an answer.
@@ -182,24 +183,35 @@ def _told_in(
     """The best of what the units of a passage tell of an office."""
     forward = matches.forward
     passage = index.passage(int(forward.numbers[row]))
-    bounds = slice(int(forward.sentences[row]), int(forward.sentences[row + 1]))
-    starts = forward.sentence_start[bounds] - passage.place.start
-    named = _office(asked).finditer(passage.text)
-    places = {int(starts.searchsorted(match.start(), side="right")) - 1 for match in named}
+    first = int(forward.sentences[row])
+    own = slice(first, int(forward.sentences[row + 1]))
+    columns = (forward.sentence_start[own], forward.sentence_end[own], forward.sentence_kind[own])
+    units = enumerate(zip(*(column.tolist() for column in columns), strict=True), first)
+    texts = (
+        (sentence, passage.text[start - passage.place.start : end - passage.place.start])
+        for sentence, (start, end, kind) in units
+        if kind != CODE
+    )
     found = [
         told
-        for place in sorted(places)
-        if place >= 0 and forward.sentence_kind[bounds.start + place] != CODE
-        if (told := _told(matches, asked, bounds.start + place, index, collections))
+        for sentence, text in texts
+        if _may_tell(text, asked) and (told := _told(matches, asked, sentence, text, index, collections))
     ]
     return max(found, key=lambda one: (one.worth, -one.sentence), default=None)
 
 
+def _may_tell(text: str, asked: Asked) -> bool:
+    """Whether a text has what any name of an office has; to look for its pattern takes twenty times as long."""
+    if not asked.role:
+        return bool(_leader(asked).search(text))
+    small = text.casefold()
+    return asked.role in small or (asked.role in _LONG and any(one in small for one in _BEGIN_LONG))
+
+
 def _told(
-    matches: Matches, asked: Asked, sentence: int, index: Engine, collections: Collections
+    matches: Matches, asked: Asked, sentence: int, text: str, index: Engine, collections: Collections
 ) -> Telling | None:
     row = int(matches.sentence_passage[sentence])
-    text = text_of(matches, sentence, index)
     place = index.place(int(matches.forward.numbers[row]))
     headings = " ".join((place.source.title, *place.section)).casefold()
     for form, name, start, end in _beside(text, asked):

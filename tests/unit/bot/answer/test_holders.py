@@ -59,6 +59,7 @@ def test_who_holds_it_leads(question: str, line: str) -> None:
     ("question", "language", "line"),
     [
         ("who is the head of security", "english", "Bo Ek – Head of Security"),
+        ("who is the vp of sales", "english", "Anna Ek, Vice President of Sales, likes tea."),
         ("who runs security", "english", "Security is led by Anna Ek."),
         ("who's in charge of security?", "english", "Anna Ek leads the security team."),
         ("Wer ist die Leiterin der Küche?", "german", "Anna Ek ist die Leiterin der Küche."),
@@ -84,6 +85,7 @@ def test_an_office_of_something_is_led_by_who_holds_it_there(question: str, lang
         "The CEO office is Quay House.",
         "Deputy CEO: Ann Lee",
         "The CEO writes to everybody.",
+        "```\nCEO = Ann Lee\nCEO: Ann Lee\n```",
     ],
 )
 @pytest.mark.parametrize("question", ["who is the ceo", "who's the CEO?"])
