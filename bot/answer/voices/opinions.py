@@ -9,7 +9,8 @@ import numpy as np
 
 from bot.answer.cutting.cutting import Excerpt
 from bot.answer.cutting.units import Units
-from bot.answer.voices.stances import stance_asked, takes_stand, tells_of_stand
+from bot.answer.voices.stances import stance_asked, tells_of_stand
+from bot.answer.voices.taking import SAYING_TERMS, Stands, words_in
 from bot.people.persons import Person
 from bot.people.speakers import sentences_of, speaks_alone
 from bot.people.speeches import statements_of
@@ -43,8 +44,6 @@ SURE: Final = 0.95
 _LEAST: Final = 0.5
 _TOLD: Final = 0.6
 """What remains of the confidence where nobody takes the stand asked for, and somebody tells of it."""
-
-_SAYING_TERMS: Final = frozenset(terms_of(" ".join(SAYING)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,27 +133,15 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
     taken = [one for one in said if one.takes_stand]
     if taken:
         return Spoken(ranked, tuple(taken), sure)
-    told = [one for one in said if tells_of_stand(stance, _words(one.number, one.span, index), index.language)]
+    told = [
+        one for one in said if tells_of_stand(stance, words_in(one.number, one.span, index), index.language)
+    ]
     return Spoken(ranked, tuple(map(_nobodys, told)), sure * _TOLD)
-
-
-def _takes_stand(ranked: Ranked, stance: str, statement: Statement, number: int, index: Engine) -> bool:
-    text = index.text(index.place(number).source.path)
-    words = [text[slice(*span)] for span in (*statement.spans, *statement.about)]
-    subject = {word.term for word in ranked.question.about} - _SAYING_TERMS
-    cue = _cue(statement, index, number)
-    return takes_stand(stance, statement, words, cue, subject, index.language)
 
 
 def _nobodys(said: Said) -> Said:
     """A statement without its speaker, who only tells what others stand for."""
     return replace(said, statement=replace(said.statement, speaker=None))
-
-
-def _words(number: int, span: Span, index: Engine) -> str:
-    """The words of a span of a passage."""
-    start = index.place(number).start
-    return index.passage(number).text[span[0] - start : span[1] - start]
 
 
 def excerpt_of(said: Said, units: Units, index: Engine) -> Excerpt:
@@ -245,8 +232,8 @@ def _said(
 ) -> tuple[Said, ...]:
     """The best statement of each paragraph; ``with_questions``: what was asked tells what is spoken of."""
     best: list[Said] = []
-    sentences, cues = Sentences(ranked), _Cues(ranked, index)
-    stance, weight, subject = stance_asked(ranked.question), ranked.query.weight, _subject(ranked)
+    sentences, cues, stands = Sentences(ranked), _Cues(ranked, index), Stands(ranked, index)
+    weight, subject = ranked.query.weight, _subject(ranked)
     has_subject, total, of_subject = bool(subject.any()), float(weight.sum()), float(subject.sum())
     for row, number, strength in zip(
         ranked.rows.tolist(), ranked.numbers, ranked.strength.tolist(), strict=True
@@ -267,10 +254,10 @@ def _said(
             if not statement.about:
                 span = sentences.closest(run, weight, held)
             value = coverage + _DIRECT * (statement.kind != "claim") + _PASSAGE * strength
-            taken = stance is not None and _takes_stand(ranked, stance, statement, number, index)
+            taken = stands.taken(row, statement)
             if taken or cues.are_asked(row, statement):
                 value += _STANCE
-            elif stance and tells_of_stand(stance, _words(number, span, index), index.language):
+            elif stands.told(row, span):
                 value += _STANCE / 2
             said = Said(row, number, statement, span, coverage, on_subject, value, taken)
             of_paragraph.setdefault(sentences.paragraph(row, span), []).append(said)
@@ -283,21 +270,11 @@ def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
     """Whether the sentences of a statement hold every "phrase" of the question word after word."""
     if not question.phrases:
         return True
-    terms = terms_of(_words(said.number, said.span, index), index.language)
+    terms = terms_of(words_in(said.number, said.span, index), index.language)
     return all(
         any(tuple(terms[at : at + len(phrase.terms)]) == phrase.terms for at in range(len(terms)))
         for phrase in question.phrases
     )
-
-
-def _cue(statement: Statement, index: Engine, number: int) -> str:
-    """The stem of the reporting word; empty where there is none in the passage."""
-    passage = index.passage(number)
-    if statement.cue is None:
-        return ""
-    start, end = (place - passage.place.start for place in statement.cue)
-    terms = terms_of(passage.text[max(start, 0) : max(end, 0)], index.language)
-    return terms[0] if terms else ""
 
 
 class _Cues:
@@ -307,7 +284,7 @@ class _Cues:
         self._forward = ranked.matches.forward
         self._starts = self._forward.start.data
         self._tokens: list[int] = self._forward.tokens.tolist()
-        self._asked = {index.term_number(term) for term in set(ranked.question.terms) - _SAYING_TERMS}
+        self._asked = {index.term_number(term) for term in set(ranked.question.terms) - SAYING_TERMS}
 
     def are_asked(self, row: int, statement: Statement) -> bool:
         """Whether the reporting word of a statement is one of them."""

@@ -69,6 +69,11 @@ def stance_asked(question: Question) -> str | None:
     return next((one for one in found if question.speakers or one != "supports"), None)
 
 
+def stems_of(stance: str) -> frozenset[str]:
+    """The stems of the verbs of a stance, and of those that turned round say the same: "does not support"."""
+    return _STEMS[stance] | _STEMS.get(_TURNED.get(stance, ""), frozenset())
+
+
 def takes_stand(
     stance: str, statement: Statement, said: Sequence[str], cue: str, subject: AbstractSet[str], language: str
 ) -> bool:
