@@ -29,12 +29,12 @@ class Stored:
     description: Description
     stamp: Stamp
     """Of the file as it was when it was opened."""
+    sums: int
+    """The checksum of its checksums, by which another that is laid upon it knows it."""
     damages: Damages = field(default_factory=list)
     """What turned out to be damaged, whoever asked for it."""
     below: "Stored | None" = None
     """The file that it is laid upon; its damages are the same."""
-    sums: int | None = None
-    """The checksum of its checksums, by which another that is laid upon it knows it; None: it has none."""
 
     @property
     def stamps(self) -> dict[str, Stamp]:

@@ -217,7 +217,7 @@ class Store:
             told, arrays = parse(mapped)
             checked = self._checked(generation, told, arrays, damages)
             below = self._below(generation, told, damages)
-            return Stored(name, checked, told["description"], stamp, damages, below, told.get(SUMS))
+            return Stored(name, checked, told["description"], stamp, told[SUMS], damages, below)
         except FileNotFoundError:
             raise
         except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:

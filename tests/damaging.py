@@ -1,13 +1,11 @@
-"""Index files with a part, or a header, that somebody has changed, or that an older program wrote."""
+"""Index files with a part, or a header, that somebody has changed."""
 
 import json
 import os
 import struct
 import zlib
 from pathlib import Path
-from typing import IO, Final
-
-from knowledge.filing import Arrays
+from typing import Final
 
 _HEAD: Final = struct.Struct("<8sQL")
 """What stands before the header: a magic number, the header's length and its checksum."""
@@ -48,18 +46,6 @@ def damage(file: Path, name: str, ahead: int = 0) -> None:
         opened.seek(place)
         opened.write(bytes([byte ^ 1]))
     os.utime(file, ns=(1, 1))  # else what was written before may be of the same tick of the clock
-
-
-def written_before_there_were_checksums(
-    file: IO[bytes], arrays: Arrays, description: dict[str, str], below: None
-) -> None:
-    """As this program wrote format 8 at first."""
-    places, data = {}, b""
-    for name, array in arrays.items():
-        places[name] = [array.dtype.str, len(data), len(array)]
-        data += array.tobytes() + bytes(-array.nbytes % 64)
-    header = json.dumps({"format": 8, "description": description, "size": len(data), "arrays": places}).encode()
-    file.write(with_header(header, data))
 
 
 def index_file(state: Path) -> Path:

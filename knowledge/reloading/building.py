@@ -89,7 +89,7 @@ class Building:
     def laid(self, store: Store, old: Embedded, stored: Stored, most: int) -> str | None:
         """The name of one upon what is there, of what differs from that; None: of more than ``most`` pieces."""
         base, below = (old.base, stored.below) if isinstance(old, Layered) else (old, stored)
-        if below is None or below.sums is None:
+        if below is None:
             return None
         stays = np.zeros(len(base.segment.paths), np.bool_)
         of_base, *above = map(self._of, old.kept())

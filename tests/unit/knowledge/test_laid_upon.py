@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge import filing, storage
+from knowledge import filing
 from knowledge.errors import DamagedIndexError, KnowledgeError
 from knowledge.index import Index
 from knowledge.index.layers import Layered
 from knowledge.library import LAYERS, Layers, Library
 from knowledge.reloading import ReloadProgress, building, reload
 from knowledge.storage import Store
-from tests.damaging import damage, header_of, written_before_there_were_checksums
+from tests.damaging import damage, header_of
 from tests.unit.knowledge.index.layers.layering import answers
 
 FILES = 40
@@ -141,27 +141,13 @@ def test_nothing_is_laid_upon_what_turns_out_to_be_damaged_meanwhile(library: Li
         (base,) = files(library)
         before = base.stat()
         if not progress.done:
-            damage(base, "postings.frequencies")
+            damage(base, "postings.gaps.first")
         os.utime(base, ns=(before.st_atime_ns, before.st_mtime_ns))  # as a disk does that fails
         library.examine()
 
     reload(library, folder, progress=break_it)
 
     assert (isinstance(library.index, Index), library.problem, library.examine()) == (True, None, ())
-
-
-def test_nothing_is_laid_upon_what_has_no_checksums(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library = Library.open(tmp_path / "state", folder, layers=ALWAYS)
-    with monkeypatch.context() as patched:
-        patched.setattr(storage, "write", written_before_there_were_checksums)
-        reload(library, folder)
-    (folder / "07.txt").write_text("Nothing but an eel.")
-
-    reload(library, folder)
-
-    assert (isinstance(library.index, Index), paths(library, "eel")) == (True, ["07.txt"])
 
 
 def test_where_too_much_differs_all_is_put_together(tmp_path: Path, folder: Path) -> None:
