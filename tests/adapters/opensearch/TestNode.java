@@ -15,8 +15,8 @@ import org.opensearch.plugins.Plugin;
 import org.opensearch.transport.Netty4Plugin;
 import org.opensearch.transport.TransportService;
 
-/** HOME NAME=VALUE...: a node with these settings; tells HOME/ready its two ports, "HTTP TRANSPORT", once it takes requests.
- * With HOME/config/opensearch-security it is secured by OpenSearch's own plugin. */
+/** HOME NAME=VALUE...: a node with these settings; tells HOME/ready its two ports, "HTTP TRANSPORT", once it takes requests;
+ * where that is not there, it ends then. With HOME/config/opensearch-security it is secured by OpenSearch's own plugin. */
 final class TestNode extends Node {
     private TestNode(Environment environment, Collection<Class<? extends Plugin>> plugins) {
         super(environment, plugins, false);
@@ -43,7 +43,11 @@ final class TestNode extends Node {
         node.start();
         int http = node.injector().getInstance(HttpServerTransport.class).boundAddress().publishAddress().getPort();
         int transport = node.injector().getInstance(TransportService.class).boundAddress().publishAddress().getPort();
-        Files.writeString(home.resolve("ready"), http + " " + transport + "\n");
+        Path ready = home.resolve("ready");
+        if (!Files.exists(ready)) {
+            System.exit(0);
+        }
+        Files.writeString(ready, http + " " + transport + "\n");
         Thread.currentThread().join();
     }
 }

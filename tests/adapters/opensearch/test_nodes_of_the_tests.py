@@ -6,6 +6,7 @@ import pytest
 
 from tests.adapters.opensearch import machinery
 from tests.adapters.opensearch.nodes import Node, Nodes, shared
+from tests.adapters.opensearch.secured import Secured
 from tests.adapters.processes import doomed, nobody_listens
 
 STARTING = """
@@ -58,6 +59,12 @@ def test_a_paused_node_goes_on_where_it_was(breakable_nodes: Nodes) -> None:
     breakable_nodes.heal()
 
     assert (state, paused.state in "SR", paused.pid) == ("T", True, pid)
+
+
+def test_nodes_map_what_they_load(opensearch: Nodes, secured_node: Secured) -> None:
+    maps = [Path(f"/proc/{node.pid}/maps").read_text() for node in (opensearch.every[0], secured_node.node)]
+
+    assert all("loaded.jsa" in one for one in maps)
 
 
 def test_where_the_tests_are_killed_their_nodes_end_and_leave_nothing(opensearch: Nodes) -> None:
