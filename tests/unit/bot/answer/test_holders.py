@@ -44,6 +44,9 @@ def lead_of(found: Answer) -> str:
         "Contact Ann Lee (CEO) with a question.",
         "The Chief Executive Officer, Ann Lee, likes tea.",
         "Wrenna Oyelaquist is our CEO.",
+        "Grey Stone is our CEO.",
+        "CEO: Zorb la Grey",
+        "CEO: @ann.lee",
         "| Name | Office |\n|---|---|\n| Ann Lee | CEO |",
     ],
 )
@@ -51,7 +54,7 @@ def lead_of(found: Answer) -> str:
 def test_who_holds_it_leads(question: str, line: str) -> None:
     found = asked(question, line, "The quay was built in 1871, and it is long.")
 
-    assert ("Ann Lee" in lead_of(found)) or ("Wrenna" in lead_of(found))
+    assert any(name in lead_of(found) for name in ("Ann Lee", "Wrenna", "Grey", "@ann.lee"))
     assert found.certainty == "sure"
 
 
@@ -60,6 +63,7 @@ def test_who_holds_it_leads(question: str, line: str) -> None:
     [
         ("who is the head of security", "english", "Bo Ek – Head of Security"),
         ("who is the vp of sales", "english", "Anna Ek, Vice President of Sales, likes tea."),
+        ("who is the head of security", "english", "Anna Ek – Head of all our security"),
         ("who runs security", "english", "Security is led by Anna Ek."),
         ("who's in charge of security?", "english", "Anna Ek leads the security team."),
         ("Wer ist die Leiterin der Küche?", "german", "Anna Ek ist die Leiterin der Küche."),
@@ -84,6 +88,12 @@ def test_an_office_of_something_is_led_by_who_holds_it_there(question: str, lang
         "CEO: see the list",
         "The CEO office is Quay House.",
         "Deputy CEO: Ann Lee",
+        "CEO: Ann",
+        "CEO: Grey Stone",
+        "CEO: Zorb QUAG",
+        "CEO: Ann Manager",
+        "Ask the CEO Wrenna Oyelaquist for it.",
+        "```\nCEO: Ann Lee\n```",
         "The CEO writes to everybody.",
         "```\nCEO = Ann Lee\nCEO: Ann Lee\n```",
     ],
@@ -93,11 +103,44 @@ def test_what_names_nobody_who_holds_it_is_no_sure_answer(question: str, line: s
     assert asked(question, line).certainty != "sure"
 
 
-def test_so_is_prose_that_names_nobody() -> None:
-    found = answer("who is the ceo", Index.of([read(b"The CEO is at home. The CEO likes tea.", "a.txt")]))
+def test_nor_is_who_holds_it_of_something_else() -> None:
+    assert asked("who is the head of security", "Carl Olsen is the head of the winches.").certainty != "sure"
 
-    assert found.certainty != "sure"
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The CEO is at home. The CEO likes tea.", "perhaps"),
+        ("The CEO of HR likes tea at home.", "perhaps"),
+        ("Zorbs like the CEO of the quay.", "perhaps"),
+        ("The CEO of the quay is called Ann.", "sure"),
+        ("The CEO lives with Oyelaquist at home.", "sure"),
+    ],
+)
+def test_prose_is_a_sure_answer_where_it_names_somebody(text: str, certainty: str) -> None:
+    assert answer("who is the ceo", Index.of([read(text.encode(), "a.txt")])).certainty == certainty
+
+
+def test_of_what_it_is_one_its_heading_may_tell_if_nothing_else_does() -> None:
+    below, beside = "Carl Olsen – Head", "Anna Ek – Head of People"
+
+    found = [asked("who is the head of people", *lines) for lines in ([below], [below, beside])]
+
+    assert [(lead_of(one), one.certainty) for one in found] == [(below, "sure"), (beside, "sure")]
+
+
+def test_who_leads_a_team_is_told_by_what_the_team_is_called_after() -> None:
+    assert lead_of(asked("who runs the people team?", "Anna Ek – VP, People")) == "Anna Ek – VP, People"
 
 
 def test_who_holds_it_elsewhere_is_no_sure_answer() -> None:
-    assert asked("who is the ceo", "Ann Lee, CEO of Gullcorp, likes tea.").certainty == "perhaps"
+    line = "Ann Lee, CEO of Gullcorp, likes tea."
+
+    assert asked("who is the ceo", line).certainty == "perhaps"
+    assert asked("who is the ceo of gullcorp", line).certainty == "sure"
+
+
+def test_a_place_that_many_passages_name_is_no_other_place() -> None:
+    sections = "\n\n".join(f"## Marrow {one}\n\nMarrow is {one}." for one in ("old", "long", "wide"))
+
+    assert asked("who is the ceo", "Ann Lee, CEO of Marrow, likes tea.", sections).certainty == "sure"
