@@ -6,14 +6,17 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from typing import cast
 
 import pytest
 
 from adapters.database import elsewhere, working
+from adapters.database.elsewhere import SharedCount
 from adapters.database.jobs import Job
 from adapters.database.journal import DatabaseJournal
 from adapters.database.naming import Names
 from adapters.database.tending.tending import Tended
+from adapters.database.working import Worker
 from adapters.database.writes import Counted
 from bot.conversation.doors.door import Door, Request
 from bot.conversation.doors.limiting import Limiter
@@ -190,6 +193,21 @@ def test_without_the_postgresql_each_process_counts_for_itself(
     assert meanwhile == ([True, True, False], [True] * PER_PERSON + [False])
     until(lambda: journal.trouble is None)
     assert asking(journal).ask(BOB)
+
+
+class Failing:
+    """Does a worker's jobs no more."""
+
+    trouble = "The database is away."
+    put = None
+
+
+def test_nothing_is_waited_for_or_left_to_a_database_that_fails() -> None:
+    count = SharedCount(cast("Worker", Failing()), NAMES)
+
+    count.count([ANN])
+
+    assert count.asked([ANN]) == {}
 
 
 def opened_in_vain(server: Server) -> DatabaseJournal:
