@@ -254,7 +254,7 @@ def _is_name(text: str, language: str, *, bare: bool, surely: bool) -> bool:
     known = next((at for at, one in enumerate(words[:-1]) if one in genders()), None)
     own = words[known or 0 :]
     # "Star" may be a first name; "Owner" is no surname.
-    if len(own) < 2 or any(map(_is_no_name, own)) or is_role(own[-1]):  # noqa: PLR2004 # both names
+    if any(map(_is_no_name, own)) or is_role(own[-1]):
         return False
     if known is not None or bare or surely:
         return known is not None or surely
