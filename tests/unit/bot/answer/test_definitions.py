@@ -196,3 +196,25 @@ def test_what_only_says_more_of_some_letters_does_not_tell_what_they_stand_for()
 @pytest.mark.parametrize("text", ["HWC stands for Harbour Winch Council.", "HWC: the Harbour Winch Council"])
 def test_a_label_may_spell_letters_out(text: str) -> None:
     assert lead_of(asked("What does HWC stand for?", f"# Gear\n\n## Words\n\n{text}\n")) == text
+
+
+def test_what_may_be_asked_for_itself_needs_no_definition() -> None:
+    assert asked("what is the winch lever").certainty == "sure"
+
+
+def test_prose_without_headings_tells_what_something_is_in_any_form() -> None:
+    text = "A barge has no sails and carries goods along the quay."
+
+    assert lead_of(asked("what is a barge", text)) == text
+
+
+def test_a_glossary_is_looked_into_however_many_passages_say_the_term_more_often() -> None:
+    glossary = "# Glossary\n\nBarge\n\nA flat boat for goods.\n\nWinch\n\nA drum that hauls in rope.\n"
+    parts = (
+        f"## Part {one}\n\nOil winch {one}, lift winch {one}, and the winch turns.\n" for one in range(130)
+    )
+
+    assert (
+        lead_of(asked("what is a winch", glossary, "# Use\n\n" + "\n".join(parts)))
+        == "A drum that hauls in rope."
+    )

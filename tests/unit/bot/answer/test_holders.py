@@ -113,6 +113,7 @@ def test_nor_is_who_holds_it_of_something_else() -> None:
         ("The CEO is at home. The CEO likes tea.", "perhaps"),
         ("The CEO of HR likes tea at home.", "perhaps"),
         ("Zorbs like the CEO of the quay.", "perhaps"),
+        ("# Quay\n\n## Office\n\nAsk Ann for the CEO at the office.", "perhaps"),
         ("The CEO of the quay is called Ann.", "sure"),
         ("The CEO lives with Oyelaquist at home.", "sure"),
     ],
