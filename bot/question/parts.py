@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.question.framing import bare
-from bot.question.parsing import LONGEST, QuestionError, asked_in, parse
+from bot.question.parsing import LONGEST, asked_in, parse
 from bot.question.patterns import compiled
 from bot.question.wanting import is_pasted
 
@@ -49,14 +49,11 @@ def parts_of(text: str, language: str) -> tuple[Part, ...]:
     """
     if len(text) > LONGEST:
         return ()
-    try:
-        told = bare(asked_in(text)).strip()
-        each = _parted(told)
-        if not each or is_pasted(parse(told, language)):
-            return ()
-        first, second = (parse(one, language) for one in each)
-    except QuestionError:
+    told = bare(asked_in(text)).strip()
+    each = _parted(told)
+    if not each or is_pasted(parse(told, language)):
         return ()
+    first, second = (parse(one, language) for one in each)
     topic = " ".join(word.text for word in first.words if not (word.generic or word.whole))
     substance = [word for word in second.words if not (word.generic or word.whole)]
     refers = len(substance) < _MOST or compiled(_PRONOUN).search(each[1])
