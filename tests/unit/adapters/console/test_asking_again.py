@@ -67,6 +67,34 @@ def test_what_one_question_alone_fails_at_keeps_no_other_from_its_answer() -> No
     assert away.again.answer(away.ask) == SECONDS + 1
 
 
+def test_behind_an_answer_the_next_outage_is_met_as_the_first_was() -> None:
+    away = Away(0, SECONDS + 1)
+    for _ in range(FEW):
+        with pytest.raises(UnavailableError):
+            away.again.answer(away.ask)
+    away.pass_by(1)
+    away.again.answer(away.ask)
+    away.gone, away.back = away.now, 10 * SECONDS
+    with pytest.raises(UnavailableError):
+        away.again.answer(away.ask)
+    before = away.asked
+
+    for _ in range(2 * FEW):
+        with pytest.raises(UnavailableError):
+            away.again.answer(away.ask)
+
+    assert away.asked - before == FEW
+
+
+def test_who_does_not_want_to_wait_is_told_of_no_waiting() -> None:
+    waited: list[UnavailableError] = []
+
+    with pytest.raises(UnavailableError):
+        AskingAgain(0, waited.append).answer(Away(0, 1).ask)
+
+    assert waited == []
+
+
 def test_what_waiting_does_not_mend_is_not_waited_for() -> None:
     away = Away(0, SECONDS, lasting=True)
 
