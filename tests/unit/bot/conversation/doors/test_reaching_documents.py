@@ -5,6 +5,7 @@ import pytest
 from bot.conversation.doors.door import Door, Request
 from bot.conversation.doors.reaching import Reaching
 from bot.conversation.intents.model import Ask
+from bot.conversation.superseding import anew
 from bot.model import SILENCE, Asker, Message, Reply
 from bot.showing.replies import note
 from bot.showing.wording import about_the_folder
@@ -66,3 +67,17 @@ def test_documents_that_were_replaced_in_the_midst_are_asked_once_more(times: in
     door = Reaching(Replaced(library, times), library)
 
     assert door.handle(Request(Ask("why?"), Message("why?", Asker("slack:U1")))).summary == said
+
+
+def test_documents_in_whose_place_nothing_has_come_are_not_asked_once_more() -> None:
+    asked_of: list[Library] = []
+
+    def ask() -> None:
+        asked_of.append(library)
+        raise SupersededError("They were replaced.")
+
+    library = Library()
+    with pytest.raises(SupersededError):
+        anew(library, ask)
+
+    assert asked_of == [library]
