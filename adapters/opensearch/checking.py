@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from adapters.opensearch.asking.engine import described
-from adapters.opensearch.connection.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster, ClusterError
+from adapters.opensearch.connection.wording import NO_ENGINE
 from adapters.opensearch.last_read import LastRead, last_read_in, last_read_of
 from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.differing import lag
@@ -41,7 +42,10 @@ def _found(message: str, *, ok: bool = True) -> Finding:
 
 
 def _version(cluster: Cluster) -> Finding:
-    told = cluster.ask("GET", "/")["version"]
+    try:
+        told = cluster.ask("GET", "/")["version"]
+    except (KeyError, TypeError) as error:
+        raise ClusterError(NO_ENGINE, lasting=True) from error
     name, number = told.get("distribution", "Elasticsearch"), told["number"]
     if name != "opensearch" or int(number.partition(".")[0]) < OLDEST:
         return _found(

@@ -22,7 +22,7 @@ from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
 from adapters.opensearch.connection.detour import Detour, Heard
 from adapters.opensearch.connection.trouble import Trouble
-from adapters.opensearch.connection.wording import sentence
+from adapters.opensearch.connection.wording import NO_ENGINE, sentence
 from adapters.settings.searching import Search
 from knowledge.errors import SupersededError, UnavailableError
 
@@ -168,11 +168,10 @@ class Cluster:
         path = f"/{index}/_mapping?local=true"
         try:
             found = self._within(self._deadline, lambda _, limit: self._asked("GET", path, None, limit))
+            return _description_in(found)
         except ClusterError as error:
             self.trouble.failed(str(error))
             raise
-        description: Body = next(iter(found.values()))["mappings"]["_meta"]
-        return description
 
     def ask(self, method: str, path: str, body: object = None, *, limit: float = PATIENCE) -> Body:
         """Whatever else the cluster offers.
@@ -220,7 +219,10 @@ class Cluster:
         try:
             found: Body = self._of_any_node(method, path, {"request_timeout": limit}, body)
         except NotFoundError as error:
-            raise KeyError(path) from error
+            # A cluster says what it does not have.
+            if isinstance(error.info, dict) and not error.info.keys().isdisjoint(("error", "found")):
+                raise KeyError(path) from error
+            raise ClusterError(NO_ENGINE, lasting=True) from error
         except OpenSearchException as error:
             raise _error_of(error, self._told) from error
         return found
@@ -234,6 +236,15 @@ class Cluster:
                 if isinstance(error, ConnectionTimeout):
                     raise
         return self.client.transport.perform_request(method, path, params=params, body=body)
+
+
+def _description_in(found: Body) -> Body:
+    """What one of our indices says of itself."""
+    try:
+        description: Body = next(iter(found.values()))["mappings"]["_meta"]
+    except (AttributeError, KeyError, StopIteration, TypeError) as error:
+        raise ClusterError(NO_ENGINE, lasting=True) from error
+    return description
 
 
 def _complete(found: Body) -> Body:

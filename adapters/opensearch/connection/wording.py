@@ -9,6 +9,7 @@ from opensearchpy.exceptions import (
     AuthorizationException,
     ConnectionTimeout,
     OpenSearchException,
+    SerializationError,
     SSLError,
     TransportError,
 )
@@ -16,6 +17,7 @@ from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
 from adapters.settings.searching import AUTHORITY, KEY, PASSWORD, URL, USER, Search
 
+NO_ENGINE: Final = f"What answers at {URL} is no OpenSearch; set it to the address of one."
 _AWAY: Final = (502, 503, 504)
 """What a node, or what stands before it, says where the cluster cannot serve now."""
 _LACKING: Final = re.compile(r"no permissions for \[([^\]]*)\]")
@@ -31,6 +33,8 @@ def sentence(error: OpenSearchException, told: Search) -> str:
         return _unknown(told)
     if isinstance(error, AuthorizationException) and "security_exception" in str(error.error):
         return _forbidden(error, told)
+    if isinstance(error, SerializationError):
+        return NO_ENGINE
     if isinstance(error, ConnectionTimeout):
         return "The search cluster did not answer in time; ask again in a minute."
     status = getattr(error, "status_code", None)

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, Final
 
 from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError, ThereError
+from adapters.opensearch.connection.wording import NO_ENGINE
 from adapters.opensearch.mapping import FORMAT, HASTY, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
 from adapters.opensearch.publishing.making import Making, Record
@@ -205,6 +206,8 @@ def sweep(cluster: Cluster) -> dict[str, str]:
 def _ours(cluster: Cluster) -> list[str]:
     names = ",".join(index_name(cluster.prefix, kind, "*") for kind in KINDS)
     known: Any = cluster.ask("GET", f"/_cat/indices/{names}?format=json&h=index")
+    if not isinstance(known, list):
+        raise ClusterError(NO_ENGINE, lasting=True)
     return [one["index"] for one in known]
 
 
