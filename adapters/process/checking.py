@@ -38,6 +38,7 @@ CHAT_SECONDS: Final = 20.0
 JOURNAL_SECONDS: Final = 10.0
 _PROBE_BYTES: Final = 65_536
 ALONE: Final = "Several processes on this database need the same BACKGROUNDER_SECRET_KEY; none is set."
+SAME_LINKS: Final = "A link of one of them opens where another has the same links.key in its state folder."
 OUTDATED: Final = (
     "The index is of another version or language of this program; it goes on answering while the next start "
     "builds it anew."
@@ -177,9 +178,12 @@ def _keys(settings: Settings) -> list[Finding]:
     if faults:
         return [_wrong("keys", sentence) for sentence in faults]
     names = " and ".join(file.name for file in there)
-    # Hashes of askers by another key are those of others.
-    alone = f" {ALONE}" if is_shared(settings.database_url) and not settings.secret_keys else ""
-    return [_right("keys", f"Only this user can read {names}.{alone}")] if there else []
+    needs = []
+    if is_shared(settings.database_url):
+        # Hashes of askers by another key are those of others.
+        needs += [] if settings.secret_keys else [ALONE]
+        needs += [SAME_LINKS] if settings.home else []
+    return [_right("keys", " ".join([f"Only this user can read {names}.", *needs]))] if there else []
 
 
 def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.process import checking
-from adapters.process.checking import ALONE, OUTDATED, check
+from adapters.process.checking import ALONE, OUTDATED, SAME_LINKS, check
 from adapters.services.findings import Finding
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
@@ -162,6 +162,23 @@ def test_that_several_processes_need_one_key_is_told_where_there_may_be_several(
     )
 
     assert found(shared, "keys").message == f"Only this user can read secret.key.{'' if key else f' {ALONE}'}"
+
+
+def test_that_processes_open_each_others_links_by_one_key_is_told_where_there_are_links(
+    settings: Settings,
+) -> None:
+    settings.state.mkdir()
+    (settings.state / "links.key").touch(0o600)
+    (settings.state / "links.key").write_text("k" * 43)
+    shared = replace(
+        settings,
+        database_url=Secret("postgresql://127.0.0.1:1/kb"),
+        secret_keys=(Secret("k" * 43),),
+        http_port=0,
+        public_url="https://kb.example.org",
+    )
+
+    assert found(shared, "keys").message == f"Only this user can read links.key. {SAME_LINKS}"
 
 
 def test_a_key_that_cannot_be_read_is_pointed_out(settings: Settings) -> None:

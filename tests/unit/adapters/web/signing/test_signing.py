@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import shutil
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -175,6 +176,14 @@ def test_a_link_of_another_house_opens_nothing(tmp_path: Path) -> None:
     foreign = office(tmp_path / "theirs").address(TICKET)
 
     assert office(tmp_path / "ours").opened(token_of(foreign)) is None
+
+
+def test_a_process_with_the_same_key_opens_links_of_another(tmp_path: Path) -> None:
+    address = office(tmp_path / "one").address(TICKET)
+    (tmp_path / "two").mkdir()
+    shutil.copy(tmp_path / "one" / KEY_FILE, tmp_path / "two")
+
+    assert office(tmp_path / "two").opened(token_of(address)) is not None
 
 
 def test_with_a_new_key_old_links_open_nothing_though_the_bot_goes_on(tmp_path: Path) -> None:
