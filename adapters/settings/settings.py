@@ -70,10 +70,13 @@ DATABASES = (
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; ``problems`` are all of them, a sentence each with what to do."""
+    """Settings that cannot be used; ``problems`` are all of them, a sentence each with what to do.
 
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
+    ``str()`` tells what is probably a mistake, too: a misspelt name may be why another setting is missing.
+    """
+
+    def __init__(self, problems: tuple[str, ...], warnings: tuple[str, ...] = ()) -> None:
+        super().__init__("\n".join((*problems, *warnings)))
         self.problems = problems
 
 
@@ -163,7 +166,7 @@ class Settings:
         """Read the settings; the environment wins over the file.
 
         Raises:
-            SettingsError: with all that is wrong, chats and what is probably a mistake included.
+            SettingsError: with all that is wrong, chats included.
         """
         reader = Reader(environment, dotenv, NAMES)
         metrics = reader.yes_or_no("BACKGROUNDER_METRICS")
@@ -218,11 +221,10 @@ class Settings:
         )
         note_problems(reader)
         if reader.problems:
-            chats = (sentence for _, sentence in settings.chat_problems)
-            # What would stop nothing is told too: a misspelt name may be why another is missing.
-            sentences = (*reader.problems, *chats, *settings.warnings)
+            sentences = (*reader.problems, *(sentence for _, sentence in settings.chat_problems))
             # A token may stand where it does not belong, and the sentence would show it.
-            raise SettingsError(tuple(map(Redactor(settings.secrets()).redacted, sentences)))
+            redacted = Redactor(settings.secrets()).redacted
+            raise SettingsError(tuple(map(redacted, sentences)), tuple(map(redacted, settings.warnings)))
         return settings
 
     @property

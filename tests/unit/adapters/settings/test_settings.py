@@ -324,9 +324,14 @@ def test_what_another_program_calls_its_token_is_passed_over_where_ours_is_set()
 
 
 def test_what_is_probably_a_mistake_is_told_with_what_is_one() -> None:
-    assert problems(BACKGROUNDER_HTTP_PROT="8080", BACKGROUNDER_WEB_ASK="yes")[2:] == (
+    with pytest.raises(SettingsError) as caught:
+        load(BACKGROUNDER_HTTP_PROT="8080", BACKGROUNDER_WEB_ASK="yes")
+
+    told = str(caught.value).splitlines()
+    assert [told[:-1], told[-1]] == [
+        list(caught.value.problems),
         "BACKGROUNDER_HTTP_PROT is no setting; did you mean BACKGROUNDER_HTTP_PORT?",
-    )
+    ]
 
 
 @pytest.mark.parametrize(
