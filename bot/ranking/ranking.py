@@ -11,6 +11,7 @@ from bot.question.defining import defined
 from bot.question.office import office_asked
 from bot.question.parsing import Phrase, Question, Word
 from bot.question.presence import standing
+from bot.question.words.relating import NEAR_BACK
 from bot.ranking.defining import GLOSSARIES, Telling, definition_in
 from bot.ranking.features import PASSAGE_FEATURES, passage_features
 from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
@@ -33,8 +34,9 @@ _OF_A_GLOSSARY: Final = 5
 _TOLD: Final = 1.0
 """Nats that the passage stands before the next whose form says that it tells what is asked for."""
 _MAINLY: Final = 0.5
-_SEARCHED: Final = 0.5
-"""An alternative that counts at least so much is searched for where the index lacks the word itself."""
+_SEARCHED: Final = NEAR_BACK
+"""An alternative that counts at least so much is searched for where the index lacks the word itself: all of
+them, "dental" for "dentist" too, so that the closest passages of what is not answered are close."""
 
 
 @dataclass(frozen=True, slots=True)

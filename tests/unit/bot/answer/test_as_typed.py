@@ -267,3 +267,9 @@ def test_what_is_typed_in_chats_is_not_missed_in_documents(question: str) -> Non
     found = answered(question, "The watch ends at four by the bell of the tower.", "A watch is kept on deck.")
 
     assert (found.certainty, found.missing) == ("sure", ())
+
+
+def test_where_no_document_holds_a_word_near_ones_are_looked_for() -> None:
+    found = answered("dentist", "The box pays up to 110 a year for dental care.")
+
+    assert [quote.text for quote in found.nearest] == ["The box pays up to 110 a year for dental care."]

@@ -152,11 +152,12 @@ def test_other_forms_are_not_searched_for_where_the_word_is_held() -> None:
     assert terms("throw", index_of("She threw a stone.", "They throw two.")) == ["throw"]
 
 
-def test_what_is_only_near_in_meaning_is_not_searched_for() -> None:
+def test_what_is_near_in_meaning_is_searched_for_where_the_word_is_not_held() -> None:
     index = index_of("They start now.")
 
     assert alternatives(index, None).of("begin") == {"start": 0.4}
-    assert terms("begin", index) == []
+    assert terms("begin", index) == ["start"]
+    assert terms("begin", index_of("They start now.", "They begin.")) == ["begin"]
 
 
 def test_the_owners_synonyms_are_always_searched_for() -> None:
