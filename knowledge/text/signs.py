@@ -19,6 +19,8 @@ _CONTACT: Final = frozenset(
     "ask call contact contacted contacting contacts email emailed emailing emails ping team".split()
 )
 _REACH_OUT: Final = "reach out"
+_ON_CALL: Final = ("on call", "on-call")
+"""Nobody is to be called by it."""
 _MODAL: Final = frozenset(
     "must cannot can't can’t only never not no none without don't don’t doesn't doesn’t aren't aren’t isn't"
     " isn’t won't won’t allowed prohibited required unable yes unless should permitted deprecated drop dropped"
@@ -59,6 +61,8 @@ def signs_of(text: str, language: str = "en") -> Signs:
         return Signs(has_address, asks)
     lower = text.lower()
     words = _TELLING.intersection(_words(lower))
+    if "call" in words and lower.count("call") == sum(map(lower.count, _ON_CALL)):
+        words -= {"call"}
     return Signs(
         has_address or not _CONTACT.isdisjoint(words) or _REACH_OUT in lower,
         asks,
