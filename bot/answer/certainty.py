@@ -28,7 +28,7 @@ _DATED: Final = re.compile(
 
 _QUANTITY: Final = re.compile(
     r"\b(?:max|maximum|min|minimum|limits?|length|size|price|cost|fee|rate|percentage|quota|capacity|duration|height"
-    r"|width|weight)\b",
+    r"|width|weight|hours|number|budget|salary|age)\b",
     re.IGNORECASE,
 )
 """Asks for a number where nothing but the thing is named: "bio length", "what's the max video size"."""

@@ -60,6 +60,11 @@ def test_a_thing_that_is_called_a_quantity_asks_for_a_number(question: str) -> N
     assert not is_untyped(manual("The winch load limit: a winch takes a maximum of 4 tons."), question)
 
 
+def test_so_do_the_hours_of_a_thing() -> None:
+    assert is_untyped(manual("The winch hours: whoever oils the winch out of hours is thanked."), "winch hours")
+    assert not is_untyped(manual("The winch hours: from 8 to 5 the winch is oiled."), "winch hours")
+
+
 @pytest.mark.parametrize(
     "question", ["who sets the winch load limit", "why is there a winch load limit", "winch load"]
 )
