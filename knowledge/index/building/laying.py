@@ -53,7 +53,7 @@ class Laying:
 
     def postings(self, spool: Spool) -> tuple[Bytewise, Sparse]:
         """Gaps of the terms without rows, and how often passages hold them more than once."""
-        gaps, more = BytewiseWriting(spool), SparseWriting(spool)
+        gaps, more = BytewiseWriting(spool), SparseWriting(int(self.offsets[-1]), spool)
         lots = self._lots()
         bounds = [self._bounds(number, lots) for number in range(len(self._pairs.blocks))]
         for number, (begin, end) in enumerate(pairwise(lots.tolist())):

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.building.uniting import united
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Strings
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings
 from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
 from knowledge.index.stored.sparse import Sparse
-from knowledge.index.stored.units import Ranged, joined
+from knowledge.index.stored.units import Units
 from knowledge.model import SHARED
 from knowledge.spooling import IN_MEMORY, Spool
 
@@ -88,9 +88,11 @@ class _Merging:
             heading_tokens=self._offsets(headings, lambda part: part.heading_tokens),
             heading_words=heading_words,
             pieces=self._pieces(pieces, headings),
-            units=joined(lambda: self._ranged(sentences), self._spool),
+            units=self._units(sentences),
             token_words=token_words,
-            token_gaps=Sparse.of_parts(self._slices(tokens, lambda part: part.token_gaps), self._spool),
+            token_gaps=Sparse.of_parts(
+                self._slices(tokens, lambda part: part.token_gaps), _count_of(tokens), self._spool
+            ),
             words=words,
             statements=self._statements(),
         )
@@ -122,8 +124,42 @@ class _Merging:
             self._offsets(runs, lambda part: strings(part).offsets),
         )
 
-    def _ranged(self, runs: list[_Run]) -> Iterator[Ranged]:
-        return (Ranged(self._segments[run.source].units, run.begin, run.end) for run in _in_pieces(runs))
+    def _packed(self, runs: list[_Run], packed: Callable[[Segment], Packed]) -> Packed:
+        kinds = {packed(self._segments[source]).small.dtype for source in {0, *(run.source for run in runs)}}
+        packing = Packing(_count_of(runs), np.result_type(*kinds), self._spool)
+        for run in runs:
+            numbers = packed(self._segments[run.source])
+            first, last = numbers.large_in(run.begin, run.end) if len(numbers.at) else (0, 0)
+            at = numbers.at[first:last].astype(np.int64) - run.begin
+            packing.add_packed(numbers.small[run.begin : run.end], at, numbers.large[first:last])
+        return packing.packed()
+
+    def _units(self, runs: list[_Run]) -> Units:
+        apart = self._deeper_at(runs)
+        return Units(
+            lengths=self._packed(runs, lambda part: part.units.lengths),
+            shapes=self._packed(runs, lambda part: part.units.shapes),
+            signs=self._copy(runs, lambda part: part.units.signs),
+            steps=self._packed(runs, lambda part: part.units.steps),
+            at=self._spool.joined(self._apart(runs), np.uint32),
+            gaps=self._copy(apart, lambda part: part.units.gaps),
+            paragraphs=self._copy(apart, lambda part: part.units.paragraphs),
+            parents=self._copy(apart, lambda part: part.units.parents),
+        )
+
+    def _deeper_at(self, runs: list[_Run]) -> list[_Run]:
+        """The runs of units that stand apart."""
+        return [
+            _Run(run.source, *self._segments[run.source].units.apart_in(run.begin, run.end)) for run in runs
+        ]
+
+    def _apart(self, runs: list[_Run]) -> Iterator[Ints]:
+        """The units that stand apart, by their new places."""
+        before = 0
+        for run, apart in zip(runs, self._deeper_at(runs), strict=True):
+            own = self._segments[run.source].units.at[apart.begin : apart.end]
+            yield own.astype(np.int64) + (before - run.begin)
+            before += run.end - run.begin
 
     def _slices(self, runs: list[_Run], numbers: Callable[[Segment], Sparse]) -> Iterator[Counts]:
         """What is coded otherwise in other places."""
@@ -207,6 +243,10 @@ def _runs(parts: Sequence[Kept]) -> list[_Run]:
         else:
             runs.append(_Run(source, document, document + 1))
     return runs
+
+
+def _count_of(runs: list[_Run]) -> int:
+    return sum(run.end - run.begin for run in runs)
 
 
 def _in_bytes(runs: list[_Run]) -> list[_Run]:

@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Ints
-from knowledge.index.stored.bytewise import SHIFT, WITHIN, Bytewise, BytewiseWriting, InBlocks, Runs
+from knowledge.index.stored.arrays import Bytes, Counts, Ints, Packed, Packing
+from knowledge.index.stored.bytewise import SHIFT, WITHIN, InBlocks, Runs
 from knowledge.index.stored.unverified import Verifying
 from knowledge.ranges import ranges
 from knowledge.spooling import IN_MEMORY, Spool
@@ -22,18 +22,18 @@ class Sparse(Verifying):
     """A bit of each number, the lowest of a byte first: whether it is another than 0."""
     before: NDArray[Any]
     """How many others stand before every 64th number, and, where the last of these would be, before it."""
-    others: Bytewise
+    others: Packed
     """Those that are not 0, each less 1."""
 
     @classmethod
     def of(cls, numbers: NDArray[Any]) -> "Sparse":
         """Numbers of at most 32 bits."""
-        return cls.of_parts([numbers])
+        return cls.of_parts([numbers], len(numbers))
 
     @classmethod
-    def of_parts(cls, parts: Iterable[NDArray[Any]], spool: Spool = IN_MEMORY) -> "Sparse":
-        """The same of numbers that come in parts."""
-        writing = SparseWriting(spool)
+    def of_parts(cls, parts: Iterable[NDArray[Any]], count: int, spool: Spool = IN_MEMORY) -> "Sparse":
+        """The same of numbers that come in parts, ``count`` of them together."""
+        writing = SparseWriting(count, spool)
         for part in parts:
             writing.add(part)
         return writing.written()
@@ -67,23 +67,23 @@ class Sparse(Verifying):
         # Bytes are read as a whole: in the first and the last of a run are numbers of its neighbours.
         at -= np.repeat(bounds - sizes * 8 + runs.ahead, held)
         wanted = ((at >= 0) & (at < np.repeat(runs.counts, held))).nonzero()[0]
-        others = self.others.runs(Runs(self.taken_of("before", runs.blocks).astype(np.int64), held))
+        others = self.others.take(ranges(self.taken_of("before", runs.blocks), held))
         return (at + np.repeat(runs.ends - runs.counts, held))[wanted], others[wanted] + np.uint32(1)
 
 
 class SparseWriting(InBlocks):
     """``Sparse`` numbers that come in parts."""
 
-    def __init__(self, spool: Spool = IN_MEMORY) -> None:
-        """Take numbers, however many."""
+    def __init__(self, count: int, spool: Spool = IN_MEMORY) -> None:
+        """Take numbers, ``count`` of them together."""
         super().__init__(spool)
         self._marks: Final = spool.growing(np.uint8)
-        self._others: Final = BytewiseWriting(spool)
+        self._others: Final = Packing(count, np.uint8, spool)
 
     def written(self) -> Sparse:
         """All of them, when nothing more comes."""
         before = self._places()
-        return Sparse(self._marks.array(), before, self._others.written())
+        return Sparse(self._marks.array(), before, self._others.packed())
 
     def _write(self, numbers: NDArray[Any]) -> Bytes:
         is_other = numbers != 0

@@ -1,24 +1,21 @@
 """The units of all pieces: where each stands, told from the one before, and what it looks like."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Counts, Ints
-from knowledge.index.stored.bytewise import Bytewise, Runs
+from knowledge.index.stored.arrays import Bytes, Counts, Ints, Packed
 from knowledge.index.stored.gaps import folded, unfolded
-from knowledge.index.stored.sparse import Sparse
 from knowledge.index.stored.unverified import Verifying
-from knowledge.spooling import IN_MEMORY, Spool
+from knowledge.ranges import ranges
 
-_SIGN_BITS: Final = 6
 _KIND_BITS: Final = 3
-_GAP_BITS: Final = 6
-_PARAGRAPH_BITS: Final = 4
-_PARENT_BITS: Final = 22
+_GAP_BITS: Final = 4
+_PARAGRAPH_BITS: Final = 3
+_PARENT_BITS: Final = 24
 _APART: Final = 0xFFFFFFFF
 """The step of a unit that does not fit into one: it stands apart."""
 
@@ -56,12 +53,13 @@ class Units(Verifying):
     otherwise is a step. The first of a piece is expected where the piece begins.
     """
 
-    lengths: Bytewise
-    looks: Bytewise
-    """Signs, from the lowest bit; above these kind, and above it level."""
-    steps: Sparse
+    lengths: Packed
+    shapes: Packed
+    """Kind, and above its bits level."""
+    signs: Bytes
+    steps: Packed
     """By how much more than expected a unit starts after the one before, and how many paragraphs after it, both
-    as ``folded``; and above these, if any unit introduces it, how many characters before, and one."""
+    ``folded``; and above these, if any unit introduces it, how many characters before, and one."""
     at: Counts
     """The units whose step does not fit; ascends."""
     gaps: Counts
@@ -89,11 +87,11 @@ class Units(Verifying):
         steps = gaps | (paragraphs << _GAP_BITS) | (before << (_GAP_BITS + _PARAGRAPH_BITS))
         steps[is_apart] = _APART
         at = np.flatnonzero(is_apart)
-        looks = columns.level.astype(np.int64) << _KIND_BITS | columns.kind
         return cls(
-            Bytewise.of(columns.end - columns.start),
-            Bytewise.of(looks << _SIGN_BITS | columns.signs),
-            Sparse.of(steps),
+            Packed.of(columns.end - columns.start, np.uint8),
+            Packed.of(columns.level.astype(np.int64) << _KIND_BITS | columns.kind, np.uint8),
+            columns.signs,
+            Packed.of(steps, np.uint16),
             at.astype(np.uint32),
             gaps[at].astype(np.uint32),
             paragraphs[at].astype(np.uint32),
@@ -102,17 +100,15 @@ class Units(Verifying):
 
     def columns(self, begins: Ints, owners: Owners) -> UnitColumns:
         """The units of some pieces, of which those of each begin somewhere."""
-        runs = Runs(begins, owners.counts)
-        firsts = _firsts(owners.counts)
-        lengths, looks = self.lengths.runs(runs).astype(np.int64), self.looks.runs(runs)
-        places, steps = self.steps.found(runs)
+        firsts, every = _firsts(owners.counts), ranges(begins, owners.counts)
+        lengths, shapes = self.lengths.take(every).astype(np.int64), self.shapes.take(every)
+        steps = self.steps.take(every)
+        places = steps.nonzero()[0]
+        steps = steps[places]
         gaps, paragraphs, before = _parted(steps)
-        wholly = steps == _APART
-        if wholly.any():
-            numbers = (
-                places[wholly] + np.repeat(begins - runs.ends + owners.counts, owners.counts)[places[wholly]]
-            )
-            at = np.searchsorted(self.at, numbers.astype(self.at.dtype))
+        wholly = (steps == _APART).nonzero()[0]
+        if len(wholly):
+            at = np.searchsorted(self.at, every[places[wholly]].astype(self.at.dtype))
             gaps[wholly], paragraphs[wholly] = unfolded(self.gaps[at]), unfolded(self.paragraphs[at])
             before[wholly] = 0
         ahead = np.ones(len(lengths), np.int64)
@@ -125,47 +121,23 @@ class Units(Verifying):
         parent = np.full(len(lengths), -1)
         led = before.nonzero()[0]
         parent[places[led]] = start[places[led]] - before[led] + 1
-        if wholly.any():
+        if len(wholly):
             parent[places[wholly]] = self.parents[at].astype(np.int64) - 1
         return UnitColumns(
             start,
             start + lengths,
-            (looks >> _SIGN_BITS & ((1 << _KIND_BITS) - 1)).astype(np.uint8),
-            (looks & ((1 << _SIGN_BITS) - 1)).astype(np.uint8),
+            (shapes & ((1 << _KIND_BITS) - 1)).astype(np.uint8),
+            self.taken_of("signs", every),
             parent,
             _counted(step, firsts, owners.paragraph, owners.counts),
-            (looks >> (_SIGN_BITS + _KIND_BITS)).astype(np.uint8),
+            (shapes >> _KIND_BITS).astype(np.uint8),
         )
 
-
-class Ranged(NamedTuple):
-    """Units of some ``Units`` that follow each other."""
-
-    units: Units
-    begin: int
-    end: int
-
-
-def joined(parts: Callable[[], Iterable[Ranged]], spool: Spool = IN_MEMORY) -> Units:
-    """Units of several; ``parts`` tells these as often as it is asked."""
-    at, gaps, paragraphs, parents = (spool.growing(np.uint32) for _ in range(4))
-    count = 0
-    for units, begin, end in parts():
-        first, last = np.searchsorted(units.at, np.array([begin, end], np.uint32)).tolist()
-        at.add(units.at[first:last].astype(np.int64) + (count - begin))
-        gaps.add(units.gaps[first:last])
-        paragraphs.add(units.paragraphs[first:last])
-        parents.add(units.parents[first:last])
-        count += end - begin
-    return Units(
-        Bytewise.of_parts((one.lengths.slice(begin, end) for one, begin, end in parts()), spool),
-        Bytewise.of_parts((one.looks.slice(begin, end) for one, begin, end in parts()), spool),
-        Sparse.of_parts((one.steps.slice(begin, end) for one, begin, end in parts()), spool),
-        at.array(),
-        gaps.array(),
-        paragraphs.array(),
-        parents.array(),
-    )
+    def apart_in(self, begin: int, end: int) -> tuple[int, int]:
+        """Where those between two units begin and end among the ones whose step does not fit."""
+        # To look for Python's numbers, numpy would first copy all of ``at``.
+        at = self.at.data
+        return bisect_left(at, begin), bisect_left(at, end)
 
 
 def no_units() -> Units:

@@ -12,10 +12,12 @@ import knowledge.index
 from knowledge.index.building import merging, uniting
 from knowledge.index.building.merging import Kept, merged, order_of
 from knowledge.index.building.taking_apart import SegmentBuilder
+from knowledge.index.stored import units
 from knowledge.index.stored.arrays import Counts, flatten
-from knowledge.index.stored.segment import NOBODY, Segment, empty_segment
+from knowledge.index.stored.segment import NOBODY, Segment, columns_of, empty_segment
 from knowledge.index.stored.sparse import Sparse
 from knowledge.model import Document
+from knowledge.reading.markdown.markdown import read
 from tests.unit.folders import document
 from tests.unit.frozen import thawed
 
@@ -168,6 +170,20 @@ def test_tokens_are_the_same_however_many_are_renumbered_at_once(numbers: list[i
         in_pieces = merged(parts)
 
     assert same(in_pieces, merged(parts))
+
+
+def test_units_that_stand_apart_do_so_in_one_segment(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [read(b"# Boats\n\nTugs wait. Tugs go.\n\nYachts pass at noon.\n", path) for path in PATHS]
+    pieces = np.arange(len(PATHS))
+    expected = columns_of(merged([whole(segment_of(documents))]), pieces)
+
+    monkeypatch.setattr(units, "_GAP_BITS", 0)  # any gap is one too many
+    found = merged([whole(segment_of(documents[:3])), whole(segment_of(documents[3:]))])
+
+    assert found.units.at.tolist() == list(range(2, 3 * len(PATHS), 3))
+    assert same(found, merged([whole(segment_of(documents))]))
+    seen = columns_of(found, pieces)
+    assert [column.tolist() for column in seen] == [column.tolist() for column in expected]
 
 
 def test_a_long_run_is_never_in_memory_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
