@@ -19,8 +19,7 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     begins = segment.pieces.tokens[pieces].astype(np.int64)
     counts = segment.pieces.tokens[pieces + 1].astype(np.int64) - begins
     tokens, runs = _ends(counts), Runs(begins, counts)
-    # Numpy looks up with these; of another kind they would be made anew for each column.
-    words = segment.token_words.runs(runs).astype(np.intp)
+    words = segment.token_words.runs(runs)
     table = segment.words
     flags, lengths = table.flags[words], table.length[words]
     firsts = tokens[:-1][counts > 0]

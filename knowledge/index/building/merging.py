@@ -223,7 +223,7 @@ class _Merging:
             self._spool.joined(_renumbered(headings, self._heading_words, mappings), np.uint32),
         )
 
-    def _token_words(self, run: _Run) -> Counts:
+    def _token_words(self, run: _Run) -> Ints:
         return self._segments[run.source].token_words.slice(run.begin, run.end)
 
     def _heading_words(self, run: _Run) -> Counts:
@@ -261,7 +261,7 @@ def _in_pieces(runs: Iterable[_Run]) -> Iterator[_Run]:
             yield _Run(run.source, begin, min(begin + _AT_ONCE, run.end))
 
 
-def _gathered(arrays: Iterable[Counts]) -> Iterator[Counts]:
+def _gathered(arrays: Iterable[NDArray[Any]]) -> Iterator[NDArray[Any]]:
     """Short arrays joined to about ``_AT_ONCE``."""
     waiting, count = [], 0
     for array in arrays:
@@ -278,7 +278,7 @@ def _inside(run: _Run, offsets: Offsets) -> _Run:
     return _Run(run.source, int(offsets[run.begin]), int(offsets[run.end]))
 
 
-def _count(counts: list[Ints], runs: Iterable[_Run], words: Callable[[_Run], Counts]) -> None:
+def _count(counts: list[Ints], runs: Iterable[_Run], words: Callable[[_Run], Counts | Ints]) -> None:
     groups: dict[int, list[_Run]] = {}
     for run in runs:
         groups.setdefault(run.source, []).append(run)
@@ -288,6 +288,6 @@ def _count(counts: list[Ints], runs: Iterable[_Run], words: Callable[[_Run], Cou
 
 
 def _renumbered(
-    runs: Iterable[_Run], words: Callable[[_Run], Counts], mappings: list[Counts]
-) -> Iterator[Counts]:
+    runs: Iterable[_Run], words: Callable[[_Run], Counts | Ints], mappings: list[Counts]
+) -> Iterator[NDArray[Any]]:
     return _gathered(mappings[run.source][words(run)] for run in _in_pieces(runs))

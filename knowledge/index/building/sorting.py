@@ -128,7 +128,7 @@ def _firsts(numbers: NDArray[np.uint64]) -> Ints:
     return np.flatnonzero(begins)
 
 
-def _text_words(segment: Segment, pieces: Ints) -> tuple[Ints, Counts]:
+def _text_words(segment: Segment, pieces: Ints) -> tuple[Ints, Ints]:
     """How many words some pieces have, which ascend, and the words."""
     begin, end = int(pieces[0]), int(pieces[-1]) + 1
     offsets = segment.pieces.tokens[begin : end + 1].astype(np.int64)

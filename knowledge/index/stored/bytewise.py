@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Ints, kind_of_places
+from knowledge.index.stored.arrays import Bytes, Ints, kind_of_places
 from knowledge.index.stored.unverified import Verifying
 from knowledge.ranges import ranges
 from knowledge.spooling import IN_MEMORY, Spool
@@ -31,13 +31,13 @@ _LEAST_OF_THREE: Final = _LEAST_OF_TWO + ((_THREE - _TWO) << 8)
 _LEAST_OF_FIVE: Final = _LEAST_OF_THREE + ((_FIVE - _THREE) << 16)
 
 
-def _tables() -> tuple[NDArray[np.int64], Counts]:
+def _tables() -> tuple[Bytes, Ints]:
     """Of each first byte: how many follow it, and the least number that begins with it."""
     first = np.arange(256)
     follow = np.select([first < _TWO, first < _THREE, first < _FIVE], [0, 1, 2], 4)
     two, three = _LEAST_OF_TWO + ((first - _TWO) << 8), _LEAST_OF_THREE + ((first - _THREE) << 16)
     least = np.select([first < _TWO, first < _THREE, first < _FIVE], [first, two, three], 0)
-    return follow, least.astype(np.uint32)
+    return follow.astype(np.uint8), least
 
 
 _FOLLOW, _LEAST = _tables()
@@ -73,33 +73,33 @@ class Bytewise(Verifying):
     def __len__(self) -> int:
         return len(self.first)
 
-    def slice(self, begin: int, end: int) -> Counts:
+    def slice(self, begin: int, end: int) -> Ints:
         """The numbers from ``begin`` up to ``end``."""
         ahead = begin & WITHIN
         first = self.part_of("first", begin - ahead, end)
-        long, begins, ends = _long(first)
+        long, begins, at = _long(first)
         if not len(long):
-            return first[ahead:].astype(np.uint32)
+            return first[ahead:].astype(np.int64)
         start = int(self.part_of("before", begin >> SHIFT, (begin >> SHIFT) + 1)[0])
-        rest = self.part_of("rest", start, start + int(ends[-1]))
-        return _numbers(first, long, begins, ends, rest)[ahead:]
+        rest = self.part_of("rest", start, start + int(at[-1]))
+        return _numbers(first, long, begins, at, rest)[ahead:]
 
-    def runs(self, runs: "Runs") -> Counts:
+    def runs(self, runs: "Runs") -> Ints:
         """The numbers of several runs of them, one run after the other."""
         first = self.runs_of("first", runs.places, runs.begins, runs.begins + runs.counts)
-        long, begins, ends = _long(first)
+        long, begins, at = _long(first)
         if not len(long):
-            return first.astype(np.uint32)
+            return first.astype(np.int64)
         starts = self.taken_of("before", runs.blocks) + self._ahead(runs)
-        counts = np.diff(np.append(0, ends)[np.searchsorted(long, runs.ends)], prepend=0)
+        counts = np.diff(at[np.searchsorted(long, runs.ends)], prepend=0)
         rest = self.runs_of("rest", ranges(starts, counts), starts, starts + counts)
-        return _numbers(first, long, begins, ends, rest)
+        return _numbers(first, long, begins, at, rest)
 
     def _ahead(self, runs: "Runs") -> Ints:
         """How many bytes follow those first bytes that stand before each run in its block."""
         begins = runs.begins - runs.ahead
         first = self.runs_of("first", ranges(begins, runs.ahead), begins, runs.begins)
-        follow = np.append(0, np.cumsum(_FOLLOW[first]))
+        follow = np.append(0, np.cumsum(_FOLLOW[first], dtype=np.int64))
         return np.diff(follow[np.cumsum(runs.ahead)], prepend=0)
 
 
@@ -196,32 +196,34 @@ class BytewiseWriting(InBlocks):
 
 
 def _long(first: Bytes) -> tuple[Ints, Bytes, Ints]:
-    """The places of first bytes that are followed by others, these bytes, and how many follow up to each."""
+    """The places of first bytes that are followed by others, these bytes, and where those of each begin.
+
+    One entry more tells where all of these end.
+    """
     long = (first >= _TWO).nonzero()[0]
     begins = first[long]
-    ends = np.arange(1, len(long) + 1)
+    at = np.arange(len(long) + 1)
     # Most are followed by one byte; to look up how many takes longer than to add what more there is.
-    if (begins >= _THREE).any():
-        more = (begins >= _THREE).view(np.uint8) + ((begins == _FIVE).view(np.uint8) << 1)
-        ends += np.cumsum(more, dtype=np.int64)
-    return long, begins, ends
+    longer = begins >= _THREE
+    if longer.any():
+        more = longer.view(np.uint8) + ((begins == _FIVE).view(np.uint8) << 1)
+        at[1:] += np.cumsum(more, dtype=np.int64)
+    return long, begins, at
 
 
-def _numbers(first: Bytes, long: Ints, begins: Bytes, ends: Ints, rest: Bytes) -> Counts:
+def _numbers(first: Bytes, long: Ints, begins: Bytes, at: Ints, rest: Bytes) -> Ints:
     """Numbers of their first bytes and of what follows these, as ``_long`` tells it."""
-    numbers = first.astype(np.uint32)
-    many = begins.astype(np.uint32) << np.uint32(8)
-    many -= np.uint32((_TWO << 8) - _LEAST_OF_TWO)
+    numbers = first.astype(np.int64)
+    many = begins.astype(np.int64) << 8
+    many -= (_TWO << 8) - _LEAST_OF_TWO
     longer = (begins >= _THREE).nonzero()[0]
     if len(longer):
-        follow = _FOLLOW[begins[longer]]
-        at = ends[longer] - follow
-        more = _LEAST[begins[longer]] + (rest[at + 1].astype(np.uint32) << np.uint32(8))
-        longest = (follow > 2).nonzero()[0]  # noqa: PLR2004 # bytes
+        place = at[longer]
+        more = _LEAST[begins[longer]] + (rest[place + 1].astype(np.int64) << 8)
+        longest = (begins[longer] == _FIVE).nonzero()[0]
         for byte in (2, 3):
-            more[longest] += rest[at[longest] + byte].astype(np.uint32) << np.uint32(8 * byte)
+            more[longest] += rest[place[longest] + byte].astype(np.int64) << (8 * byte)
         many[longer] = more
-        rest = rest[ends - 1 - np.where(begins >= _THREE, _FOLLOW[begins] - 1, 0)]
-    many += rest
+    many += rest[at[:-1]]
     numbers[long] = many
     return numbers

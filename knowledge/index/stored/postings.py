@@ -62,7 +62,7 @@ class Postings(Verifying):
 
     def passages_with(self, term: int) -> Ints:
         """The passages that hold a term without a row, ascending."""
-        passages: Ints = np.cumsum(self.gaps.slice(*self.place_of(term)), dtype=np.int64)
+        passages: Ints = np.cumsum(self.gaps.slice(*self.place_of(term)))
         return passages
 
     def place_of(self, term: int) -> tuple[int, int]:

@@ -18,11 +18,12 @@ _LARGE_BYTES: Final = 8
 """What a number takes that does not fit: its place and itself."""
 
 
-def _spread(width: int) -> Bytes:
-    """Of every byte the numbers of so many bits that it holds, the lowest bits first."""
+def _spread(width: int) -> NDArray[Any]:
+    """Of every byte the numbers of so many bits that it holds, the lowest bits first, as one number."""
     shifts = np.arange(0, 8, width)
-    spread: Bytes = ((np.arange(256)[:, np.newaxis] >> shifts) & ((1 << width) - 1)).astype(np.uint8)
-    return spread
+    spread = ((np.arange(256)[:, np.newaxis] >> shifts) & ((1 << width) - 1)).astype(np.uint8)
+    # Looked up as one they take a third of the time.
+    return spread.view(np.dtype(f"u{len(shifts)}")).reshape(-1)
 
 
 _SPREAD: Final = {width: _spread(width) for width in _WIDTHS}
@@ -62,7 +63,7 @@ class Row:
     def _cut(self, begin: int, end: int) -> NDArray[Any]:
         first = begin >> self._shift
         some = self._small[first : (end + self._within) >> self._shift]
-        numbers = _SPREAD[self._width][some].reshape(-1) if self._within else some
+        numbers = _SPREAD[self._width][some].view(np.uint8) if self._within else some
         numbers = numbers[begin - (first << self._shift) :][: end - begin]
         if len(self._at):
             numbers = numbers.astype(self._kind)
