@@ -82,9 +82,13 @@ class Contents:
 
     def sentences(self, number: int) -> list[Span]:
         """The units of a passage, as offsets in the document of its place."""
-        piece = int(self._postings.passage_piece[number])
-        own = columns_of(self._segment, np.array([piece]))
-        return list(zip(own.start.tolist(), own.end.tolist(), strict=True))
+        piece, pieces = int(self._postings.passage_piece[number]), self._segment.pieces
+        own = slice_of(pieces.sentences, piece)
+        spans = self._segment.units.spans(own.start, own.stop, int(pieces.start[piece]))
+        if spans is None:
+            units = columns_of(self._segment, np.array([piece]))
+            spans = list(zip(units.start.tolist(), units.end.tolist(), strict=True))
+        return spans
 
     def units_in(self, document: int) -> list[UnitInfo]:
         """All units of a document."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge.index.stored.arrays import Bytes, Counts, Ints, Packed
 from knowledge.index.stored.gaps import folded, unfolded
 from knowledge.index.stored.unverified import Verifying
+from knowledge.model import Span
 from knowledge.ranges import ranges
 
 _KIND_BITS: Final = 3
@@ -132,6 +133,19 @@ class Units(Verifying):
             _counted(step, firsts, owners.paragraph, owners.counts),
             (shapes >> _KIND_BITS).astype(np.uint8),
         )
+
+    def spans(self, begin: int, end: int, start: int) -> list[Span] | None:
+        """Where the units of one piece stand, which starts somewhere; None: ``columns`` must tell."""
+        steps = self.steps.slice(begin, end).tolist()
+        if _APART in steps:
+            return None
+        found = []
+        for step, length in zip(steps, self.lengths.slice(begin, end).tolist(), strict=True):
+            gap = step & ((1 << _GAP_BITS) - 1)
+            start += (gap >> 1) ^ -(gap & 1)
+            found.append((start, start + length))
+            start += length + 1
+        return found
 
     def apart_in(self, begin: int, end: int) -> tuple[int, int]:
         """Where those between two units begin and end among the ones whose step does not fit."""

@@ -84,6 +84,18 @@ def test_units_of_any_pieces_come_back(pieces: list[Piece], data: st.DataObject)
     assert read(units, pieces, wanted) == [unit for one in wanted for unit in pieces[one].units]
 
 
+@given(PIECES)
+def test_spans_of_a_piece_are_those_of_its_units(pieces: list[Piece]) -> None:
+    units = written(pieces)
+    end = 0
+
+    for one in pieces:
+        begin, end = end, end + len(one.units)
+        expected = [unit[:2] for unit in one.units]
+        is_apart = any(begin <= at < end for at in units.at.tolist())
+        assert units.spans(begin, end, one.start) == (None if is_apart else expected)
+
+
 @pytest.mark.parametrize(
     ("unit", "is_apart"),
     [
