@@ -81,14 +81,12 @@ class Checked:
                 self._verify(set(numbers[seen == 0].tolist()))  # numpy.unique would load what takes long
         return self._unverified[places]
 
-    def within(
-        self, places: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]
-    ) -> NDArray[Any]:
-        """What stands at some places, all of them in runs that begin and end somewhere.
+    def seen(self, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[Any]:
+        """All of it, of which some runs are made sure of; what else is read was not.
 
         As ``at``, in less time: a run lies in a block or two, and only where it begins and ends is looked.
         """
-        if not self._whole and len(places):
+        if not self._whole and len(self._seen):
             most = len(self._seen) - 1
             first, last = (begins >> self._shift).clip(max=most), ((ends - 1) >> self._shift).clip(0)
             seen = np.frombuffer(self._seen, np.uint8)
@@ -99,7 +97,7 @@ class Checked:
                     for number in range(begin, end + 1)
                 }
                 self._verify(number for number in wanted if not self._seen[number])
-        return self._unverified[places]
+        return self._unverified
 
     def faults(self) -> Iterator[int]:
         """The numbers of the damaged blocks; looks at all of them, whoever did so before."""

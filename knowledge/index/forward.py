@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
-from knowledge.index.stored.bytewise import Runs
 from knowledge.index.stored.gaps import unfolded, usual_gaps
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.segment import Segment, columns_of
@@ -18,15 +17,14 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     pieces = postings.passage_piece[numbers].astype(np.int64)
     begins = segment.pieces.tokens[pieces].astype(np.int64)
     counts = segment.pieces.tokens[pieces + 1].astype(np.int64) - begins
-    tokens, runs = _ends(counts), Runs(begins, counts)
-    words = segment.token_words.runs(runs)
+    tokens = _ends(counts)
+    words, strays = segment.tokens.read(pieces, begins, counts)
     table = segment.words
     flags, lengths = table.flags[words], table.length[words]
     firsts = tokens[:-1][counts > 0]
     whole = bearing(flags, WHOLE)
     gaps = usual_gaps(lengths, whole, firsts)
-    strays, others = segment.token_gaps.found(runs)
-    gaps[strays] += unfolded(others)
+    gaps[strays.places] += unfolded(strays.strays)
     # Gaps add up through all passages, so they tell where a token is in any of them.
     np.cumsum(gaps, out=gaps)
     ahead = segment.pieces.start[pieces].astype(np.int64) - np.append(gaps, 0)[tokens[:-1] - 1]

@@ -7,9 +7,8 @@ import numpy as np
 
 from knowledge.engine import WHOLE, bearing
 from knowledge.index.stored.arrays import Ints
-from knowledge.index.stored.bytewise import Runs
 from knowledge.index.stored.postings import Postings
-from knowledge.index.stored.segment import Segment
+from knowledge.index.stored.segment import Segment, words_in
 from knowledge.index.views import View
 from knowledge.model import Place
 from knowledge.ranges import ranges
@@ -73,9 +72,7 @@ def _blocks(passages: Ints) -> Iterator[Ints]:
 
 def _stand(segment: Segment, postings: Postings, passages: Ints, numbers: Sequence[int]) -> bool:
     pieces = postings.passage_piece[passages].astype(np.int64)
-    begins = segment.pieces.tokens[pieces].astype(np.int64)
-    counts = segment.pieces.tokens[pieces + 1].astype(np.int64) - begins
-    words = segment.token_words.runs(Runs(begins, counts))
+    words, counts = words_in(segment, pieces)
     plain = ~bearing(segment.words.flags[words], WHOLE)
     terms = segment.words.term[words[plain]]
     owner = np.repeat(np.arange(len(pieces)), counts)[plain]

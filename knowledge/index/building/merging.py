@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from knowledge.index.building.uniting import united
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings
-from knowledge.index.stored.bytewise import Bytewise
-from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words
-from knowledge.index.stored.sparse import Sparse
+from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words, words_in
+from knowledge.index.stored.tokens import Tokens, TokensWriting
 from knowledge.index.stored.units import Units
 from knowledge.model import SHARED
 from knowledge.spooling import IN_MEMORY, Spool
@@ -69,9 +68,8 @@ class _Merging:
         pieces = self._deeper(documents, lambda part: part.document_pieces)
         headings = self._deeper(documents, lambda part: part.document_headings)
         sentences = self._deeper(pieces, lambda part: part.pieces.sentences)
-        tokens = self._deeper(pieces, lambda part: part.pieces.tokens)
         heading_tokens = self._deeper(headings, lambda part: part.heading_tokens)
-        words, token_words, heading_words = self._words(tokens, heading_tokens)
+        words, tokens, heading_words = self._words(pieces, heading_tokens)
         return Segment(
             paths=self._strings(documents, lambda part: part.paths),
             heads=self._strings(documents, lambda part: part.heads),
@@ -89,10 +87,7 @@ class _Merging:
             heading_words=heading_words,
             pieces=self._pieces(pieces, headings),
             units=self._units(sentences),
-            token_words=token_words,
-            token_gaps=Sparse.of_parts(
-                self._slices(tokens, lambda part: part.token_gaps), _count_of(tokens), self._spool
-            ),
+            tokens=tokens,
             words=words,
             statements=self._statements(),
         )
@@ -161,10 +156,6 @@ class _Merging:
             yield own.astype(np.int64) + (before - run.begin)
             before += run.end - run.begin
 
-    def _slices(self, runs: list[_Run], numbers: Callable[[Segment], Sparse]) -> Iterator[Counts]:
-        """What is coded otherwise in other places."""
-        return (numbers(self._segments[run.source]).slice(run.begin, run.end) for run in _in_pieces(runs))
-
     def _pieces(self, runs: list[_Run], headings: list[_Run]) -> Pieces:
         def heading() -> Iterator[Ints]:
             before = 0
@@ -210,21 +201,35 @@ class _Merging:
             speakers=Strings.of(speakers),
         )
 
-    def _words(self, tokens: list[_Run], headings: list[_Run]) -> tuple[Words, Bytewise, Counts]:
-        """The words in use, and the tokens of texts and of headings under their new numbers."""
-        sizes = [len(part.words.term) for part in self._segments]
-        counts = [np.zeros(size, np.int64) for size in sizes]
-        _count(counts, tokens, self._token_words)
-        _count(counts, headings, self._heading_words)
+    def _words(self, pieces: list[_Run], headings: list[_Run]) -> tuple[Words, Tokens, Counts]:
+        """The words in use, and the tokens of texts and words of headings under their new numbers."""
+        counts = [np.zeros(len(part.words.term), np.int64) for part in self._segments]
+        _count(counts, self._lots(pieces), lambda run: words_in(self._segments[run.source], _all_of(run))[0])
+        _count(counts, _in_pieces(headings), self._heading_words)
         words, mappings = united([part.words for part in self._segments], counts)
-        return (
-            words,
-            Bytewise.of_parts(_renumbered(tokens, self._token_words, mappings), self._spool),
-            self._spool.joined(_renumbered(headings, self._heading_words, mappings), np.uint32),
-        )
+        renumbered = (mappings[run.source][self._heading_words(run)] for run in _in_pieces(headings))
+        return words, self._tokens(pieces, mappings), self._spool.joined(_gathered(renumbered), np.uint32)
 
-    def _token_words(self, run: _Run) -> Ints:
-        return self._segments[run.source].token_words.slice(run.begin, run.end)
+    def _tokens(self, pieces: list[_Run], mappings: list[Counts]) -> Tokens:
+        count = _count_of(self._deeper(pieces, lambda part: part.pieces.tokens))
+        writing = TokensWriting(count, self._spool)
+        for run in self._lots(pieces):
+            segment, own = self._segments[run.source], _all_of(run)
+            begins = segment.pieces.tokens[run.begin : run.end].astype(np.int64)
+            counts = segment.pieces.tokens[run.begin + 1 : run.end + 1].astype(np.int64) - begins
+            words, strays = segment.tokens.read(own, begins, counts)
+            writing.add(mappings[run.source][words], strays, counts)
+        return writing.written()
+
+    def _lots(self, pieces: list[_Run]) -> Iterator[_Run]:
+        """The runs of pieces, long ones in lots of about ``_AT_ONCE`` tokens."""
+        for run in pieces:
+            ends = self._segments[run.source].pieces.tokens[run.begin + 1 : run.end + 1]
+            begin, before = 0, int(self._segments[run.source].pieces.tokens[run.begin])
+            while begin < len(ends):
+                end = max(begin + 1, int(np.searchsorted(ends, np.uint64(before + _AT_ONCE), side="right")))
+                yield _Run(run.source, run.begin + begin, run.begin + end)
+                begin, before = end, int(ends[end - 1])
 
     def _heading_words(self, run: _Run) -> Counts:
         return self._segments[run.source].heading_words[run.begin : run.end]
@@ -283,11 +288,9 @@ def _count(counts: list[Ints], runs: Iterable[_Run], words: Callable[[_Run], Cou
     for run in runs:
         groups.setdefault(run.source, []).append(run)
     for source, group in groups.items():
-        for some in _gathered(map(words, _in_pieces(group))):
+        for some in _gathered(map(words, group)):
             counts[source] += np.bincount(some, minlength=len(counts[source]))
 
 
-def _renumbered(
-    runs: Iterable[_Run], words: Callable[[_Run], Counts | Ints], mappings: list[Counts]
-) -> Iterator[NDArray[Any]]:
-    return _gathered(mappings[run.source][words(run)] for run in _in_pieces(runs))
+def _all_of(run: _Run) -> Ints:
+    return np.arange(run.begin, run.end)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Counts, Ints
-from knowledge.index.stored.segment import Segment
+from knowledge.index.stored.segment import Segment, words_in
 from knowledge.ranges import ranges
 from knowledge.spooling import Spool
 
@@ -95,7 +95,7 @@ def _blocks(passage_piece: Counts) -> Iterator[tuple[int, int]]:
 
 def _sorted(segment: Segment, pieces: Ints) -> tuple[NDArray[Any], ...]:
     """The columns of ``Pairs`` of some passages."""
-    counts, words = _text_words(segment, pieces)
+    words, counts = words_in(segment, pieces)
     head_counts, head_words = _heading_words(segment, pieces)
     numbers = np.arange(len(pieces), dtype=np.uint64)
     # A key is a term and a passage; sorting keys is all that inverting takes.
@@ -126,19 +126,6 @@ def _firsts(numbers: NDArray[np.uint64]) -> Ints:
     begins = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
     return np.flatnonzero(begins)
-
-
-def _text_words(segment: Segment, pieces: Ints) -> tuple[Ints, Ints]:
-    """How many words some pieces have, which ascend, and the words."""
-    begin, end = int(pieces[0]), int(pieces[-1]) + 1
-    offsets = segment.pieces.tokens[begin : end + 1].astype(np.int64)
-    counts = np.diff(offsets)
-    words = segment.token_words.slice(int(offsets[0]), int(offsets[-1]))
-    if len(pieces) == end - begin:
-        return counts, words
-    wanted = np.zeros(end - begin, np.bool_)  # duplicates lie between
-    wanted[pieces - begin] = True
-    return counts[wanted], words[np.repeat(wanted, counts)]
 
 
 def _heading_words(segment: Segment, pieces: Ints) -> tuple[Ints, Counts]:

@@ -12,7 +12,6 @@ from knowledge.engine.flags import WHOLE, bearing
 from knowledge.index.building.fields import fields_of
 from knowledge.index.building.vocabulary import Vocabulary
 from knowledge.index.stored.arrays import Ints, Offsets, Strings, offsets_of
-from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.gaps import folded, usual_gaps
 from knowledge.index.stored.layouts import layout_record
 from knowledge.index.stored.records import (
@@ -24,7 +23,7 @@ from knowledge.index.stored.records import (
     statement_record,
 )
 from knowledge.index.stored.segment import NOBODY, Pieces, Segment, Statements, Words, text_digest
-from knowledge.index.stored.sparse import Sparse
+from knowledge.index.stored.tokens import Strays, Tokens, TokensWriting
 from knowledge.index.stored.units import Owners, UnitColumns, Units
 from knowledge.model import Document, Place, Source, Window
 from knowledge.passages import split
@@ -161,8 +160,7 @@ class SegmentBuilder:
             heading_words=np.array([word for words in self._heading_words for word in words], np.uint32),
             pieces=self._pieces(piece_tokens),
             units=self._stored_units(),
-            token_words=Bytewise.of(token_words),
-            token_gaps=Sparse.of(_strays(token_starts, piece_tokens, words, token_words)),
+            tokens=_stored_tokens(token_words, token_starts, piece_tokens, words),
             words=words,
             statements=self._said(),
         )
@@ -247,13 +245,17 @@ def _collect(fields: Iterable[Iterable[tuple[str, int]]], words: dict[str, int])
         words.setdefault(term, number)
 
 
-def _strays(starts: Ints, piece_tokens: Offsets, words: Words, token_words: Ints) -> Ints:
-    """How tokens start elsewhere than expected, of their starts in their pieces."""
-    gaps = np.diff(starts, prepend=0)
-    firsts = piece_tokens[:-1][np.diff(piece_tokens) > 0].astype(np.int64)
+def _stored_tokens(token_words: Ints, starts: Ints, piece_tokens: Offsets, words: Words) -> Tokens:
+    """The tokens of all pieces, of their starts in these."""
+    gaps, counts = np.diff(starts, prepend=0), np.diff(piece_tokens).astype(np.int64)
+    firsts = piece_tokens[:-1][counts > 0].astype(np.int64)
     gaps[firsts] = starts[firsts]
     whole = bearing(words.flags[token_words], WHOLE)
-    return folded(gaps - usual_gaps(words.length[token_words], whole, firsts))
+    strays = folded(gaps - usual_gaps(words.length[token_words], whole, firsts))
+    places = np.flatnonzero(strays)
+    writing = TokensWriting(len(token_words))
+    writing.add(token_words, Strays(places, strays[places]), counts)
+    return writing.written()
 
 
 def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[NDArray[np.uint32]]:

@@ -16,7 +16,7 @@ from knowledge.index.similar import Letters
 from knowledge.index.speaking import Speaking
 from knowledge.index.stored.arrays import Counts, Ints
 from knowledge.index.stored.postings import Postings
-from knowledge.index.stored.segment import Segment, owners_of, slice_of
+from knowledge.index.stored.segment import Segment, owners_of, slice_of, words_in
 from knowledge.index.texts import Texts
 from knowledge.index.views import Collection, runs_of
 
@@ -107,8 +107,7 @@ class Layer:
             pieces, heads = (
                 slice_of(one, document) for one in (segment.document_pieces, segment.document_headings)
             )
-            begin, end = (int(segment.pieces.tokens[piece]) for piece in (pieces.start, pieces.stop))
-            found[segment.token_words.slice(begin, end)] = True
+            found[words_in(segment, np.arange(pieces.start, pieces.stop))[0]] = True
             begin, end = (int(segment.heading_tokens[head]) for head in (heads.start, heads.stop))
             found[segment.heading_words[begin:end]] = True
         return np.flatnonzero(found)

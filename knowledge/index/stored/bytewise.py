@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -10,7 +9,6 @@ from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Bytes, Ints, kind_of_places
 from knowledge.index.stored.unverified import Verifying
-from knowledge.ranges import ranges
 from knowledge.spooling import IN_MEMORY, Spool
 
 _BLOCK: Final = 64
@@ -77,50 +75,12 @@ class Bytewise(Verifying):
         """The numbers from ``begin`` up to ``end``."""
         ahead = begin & WITHIN
         first = self.part_of("first", begin - ahead, end)
-        long, begins, at = _long(first)
+        long, begins, at = long_ones(first)
         if not len(long):
             return first[ahead:].astype(np.int64)
         start = int(self.part_of("before", begin >> SHIFT, (begin >> SHIFT) + 1)[0])
         rest = self.part_of("rest", start, start + int(at[-1]))
-        return _numbers(first, long, begins, at, rest)[ahead:]
-
-    def runs(self, runs: "Runs") -> Ints:
-        """The numbers of several runs of them, one run after the other."""
-        first = self.runs_of("first", runs.places, runs.begins, runs.begins + runs.counts)
-        long, begins, at = _long(first)
-        if not len(long):
-            return first.astype(np.int64)
-        starts = self.taken_of("before", runs.blocks) + self._ahead(runs)
-        counts = np.diff(at[np.searchsorted(long, runs.ends)], prepend=0)
-        rest = self.runs_of("rest", ranges(starts, counts), starts, starts + counts)
-        return _numbers(first, long, begins, at, rest)
-
-    def _ahead(self, runs: "Runs") -> Ints:
-        """How many bytes follow those first bytes that stand before each run in its block."""
-        begins = runs.begins - runs.ahead
-        first = self.runs_of("first", ranges(begins, runs.ahead), begins, runs.begins)
-        follow = np.append(0, np.cumsum(_FOLLOW[first], dtype=np.int64))
-        return np.diff(follow[np.cumsum(runs.ahead)], prepend=0)
-
-
-class Runs:
-    """Several runs of numbers, and where they lie in blocks."""
-
-    def __init__(self, begins: Ints, counts: Ints) -> None:
-        """Take where each run begins, and how many numbers it has."""
-        self.begins: Final = begins
-        self.counts: Final = counts
-        self.blocks: Final[Ints] = begins >> SHIFT
-        """The block that each run begins in."""
-        self.ahead: Final[Ints] = begins & WITHIN
-        """How many numbers of that block stand before it."""
-        self.ends: Final[Ints] = np.cumsum(counts)
-        """Where each ends, one run after the other."""
-
-    @cached_property
-    def places(self) -> Ints:
-        """The places of all numbers."""
-        return ranges(self.begins, self.counts)
+        return told(first, long, begins, at, rest)[ahead:]
 
 
 class InBlocks:
@@ -181,21 +141,27 @@ class BytewiseWriting(InBlocks):
         return Bytewise(self._first.array(), self._rest.array(), before)
 
     def _write(self, numbers: NDArray[Any]) -> Bytes:
-        first = numbers.astype(np.uint8)
-        follow = np.zeros(len(numbers), np.uint8)
-        long = np.flatnonzero(numbers >= _TWO)
-        many = numbers[long].astype(np.int64)
-        two, three = many < _LEAST_OF_THREE, many < _LEAST_OF_FIVE
-        left = np.select([two, three], [many - _LEAST_OF_TWO, many - _LEAST_OF_THREE], many)
-        first[long] = np.select([two, three], [_TWO + (left >> 8), _THREE + (left >> 16)], _FIVE)
-        follow[long] = _FOLLOW[first[long]]
-        spelled = left.astype("<u4").view(np.uint8).reshape(-1, 4)
+        first, follow, rest = spelled(numbers)
         self._first.add(first)
-        self._rest.add(spelled[np.arange(4) < follow[long][:, np.newaxis]])
+        self._rest.add(rest)
         return follow
 
 
-def _long(first: Bytes) -> tuple[Ints, Bytes, Ints]:
+def spelled(numbers: NDArray[Any]) -> tuple[Bytes, Bytes, Bytes]:
+    """Of numbers of at most 32 bits the first bytes, how many follow each, and those that follow."""
+    first = numbers.astype(np.uint8)
+    follow = np.zeros(len(numbers), np.uint8)
+    long = np.flatnonzero(numbers >= _TWO)
+    many = numbers[long].astype(np.int64)
+    two, three = many < _LEAST_OF_THREE, many < _LEAST_OF_FIVE
+    left = np.select([two, three], [many - _LEAST_OF_TWO, many - _LEAST_OF_THREE], many)
+    first[long] = np.select([two, three], [_TWO + (left >> 8), _THREE + (left >> 16)], _FIVE)
+    follow[long] = _FOLLOW[first[long]]
+    spelling = left.astype("<u4").view(np.uint8).reshape(-1, 4)
+    return first, follow, spelling[np.arange(4) < follow[long][:, np.newaxis]]
+
+
+def long_ones(first: Bytes) -> tuple[Ints, Bytes, Ints]:
     """The places of first bytes that are followed by others, these bytes, and where those of each begin.
 
     One entry more tells where all of these end.
@@ -211,8 +177,8 @@ def _long(first: Bytes) -> tuple[Ints, Bytes, Ints]:
     return long, begins, at
 
 
-def _numbers(first: Bytes, long: Ints, begins: Bytes, at: Ints, rest: Bytes) -> Ints:
-    """Numbers of their first bytes and of what follows these, as ``_long`` tells it."""
+def told(first: Bytes, long: Ints, begins: Bytes, at: Ints, rest: Bytes) -> Ints:
+    """Numbers of their first bytes and of what follows these, as ``long_ones`` tells it."""
     numbers = first.astype(np.int64)
     many = begins.astype(np.int64) << 8
     many -= (_TWO << 8) - _LEAST_OF_TWO

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Bytes, Counts, Ints, Offsets, Strings
-from knowledge.index.stored.bytewise import Bytewise
-from knowledge.index.stored.sparse import Sparse
+from knowledge.index.stored.tokens import Tokens, TokensWriting
 from knowledge.index.stored.units import Owners, UnitColumns, Units, no_units
 from knowledge.index.stored.unverified import Verifying
 
@@ -102,9 +101,7 @@ class Segment(Verifying):
     """Words of title, file name, keywords and section path, each term once."""
     pieces: Pieces
     units: Units
-    token_words: Bytewise
-    token_gaps: Sparse
-    """Where each token starts, as ``knowledge.index.stored.gaps`` tells it from the token before."""
+    tokens: Tokens
     words: Words
     statements: Statements
 
@@ -129,6 +126,13 @@ def owners_of(offsets: Offsets, numbers: NDArray[Any]) -> Ints:
     """Whose many things are."""
     # Of two kinds numpy would make a third of both, of all offsets.
     return np.searchsorted(offsets, numbers.astype(offsets.dtype), side="right") - 1
+
+
+def words_in(segment: Segment, pieces: Ints) -> tuple[Ints, Ints]:
+    """The words of some pieces, one piece's after the other's, and how many each has."""
+    offsets = segment.pieces.tokens
+    counts = (offsets[pieces + 1] - offsets[pieces]).astype(np.int64)
+    return segment.tokens.words(pieces, counts), counts
 
 
 def columns_of(segment: Segment, pieces: Ints) -> UnitColumns:
@@ -161,8 +165,7 @@ def empty_segment() -> Segment:
         heading_words=none,
         pieces=Pieces(none, none, none, none, none, none, none, np.zeros(0, np.uint64), nothing, nothing),
         units=no_units(),
-        token_words=Bytewise.of(none),
-        token_gaps=Sparse.of(none),
+        tokens=TokensWriting(0).written(),
         words=Words(none, none, none, np.zeros(0, np.uint8), strings, strings),
         statements=Statements(none, none, none, strings, strings),
     )

@@ -7,10 +7,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Ints, Packed, Packing
-from knowledge.index.stored.bytewise import SHIFT, WITHIN, InBlocks, Runs
+from knowledge.index.stored.arrays import Bytes, Counts, Packed, Packing
+from knowledge.index.stored.bytewise import SHIFT, WITHIN, InBlocks
 from knowledge.index.stored.unverified import Verifying
-from knowledge.ranges import ranges
 from knowledge.spooling import IN_MEMORY, Spool
 
 
@@ -48,27 +47,6 @@ class Sparse(Verifying):
             start = int(self.part_of("before", first, first + 1)[0])
             numbers[at] = self.others.slice(start, start + len(at)) + np.uint32(1)
         return numbers[begin & WITHIN :]
-
-    def runs(self, runs: Runs) -> Counts:
-        """The numbers of several runs of them, one run after the other."""
-        numbers = np.zeros(int(runs.ends[-1]) if len(runs.ends) else 0, np.uint32)
-        places, others = self.found(runs)
-        numbers[places] = others
-        return numbers
-
-    def found(self, runs: Runs) -> tuple[Ints, Counts]:
-        """Of these, the places of those that are not 0, ascending, and what they are."""
-        sizes = (runs.ahead + runs.counts + 7) >> 3
-        begins = runs.blocks * 8
-        marks = self.runs_of("marks", ranges(begins, sizes), begins, begins + sizes)
-        at = np.unpackbits(marks, bitorder="little").nonzero()[0]
-        bounds = np.cumsum(sizes) * 8
-        held = np.diff(np.searchsorted(at, bounds), prepend=0)
-        # Bytes are read as a whole: in the first and the last of a run are numbers of its neighbours.
-        at -= np.repeat(bounds - sizes * 8 + runs.ahead, held)
-        wanted = ((at >= 0) & (at < np.repeat(runs.counts, held))).nonzero()[0]
-        others = self.others.take(ranges(self.taken_of("before", runs.blocks), held))
-        return (at + np.repeat(runs.ends - runs.counts, held))[wanted], others[wanted] + np.uint32(1)
 
 
 class SparseWriting(InBlocks):

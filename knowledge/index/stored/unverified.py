@@ -46,15 +46,11 @@ class Verifying:
         taken: NDArray[Any] = getattr(self, name)[places] if unverified is None else unverified.at(places)
         return taken
 
-    def runs_of(
-        self, name: str, places: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]
-    ) -> NDArray[Any]:
-        """The same of places that lie in runs, with where these begin and end."""
+    def seen_of(self, name: str, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[Any]:
+        """An array of which only what lies between some places is made sure of, and may be read."""
         unverified = getattr(self, "_unverified", _NONE).get(name)
-        taken: NDArray[Any] = (
-            getattr(self, name)[places] if unverified is None else unverified.within(places, begins, ends)
-        )
-        return taken
+        array: NDArray[Any] = getattr(self, name) if unverified is None else unverified.seen(begins, ends)
+        return array
 
 
 def lazily(kind: type[T], parts: Mapping[str, Any]) -> T:

@@ -57,14 +57,13 @@ def test_places_are_refused_for_their_own_blocks_alone() -> None:
 
 
 def test_runs_are_refused_for_their_own_blocks_alone() -> None:
-    checked, _ = damaged_at(BLOCK // 2)
-    before, over = np.array([3, BLOCK // 2 - 2]), np.array([5, BLOCK // 2])
+    checked, numbers = damaged_at(BLOCK // 2)
 
-    assert checked.within(np.array([3, 4]), before, over).tolist() == [3, 4]
-    assert checked.within(np.array([3]), np.array([3, BLOCK]), np.array([4, BLOCK])).tolist() == [3]
+    assert checked.seen(np.array([3, BLOCK // 2 - 2]), np.array([5, BLOCK // 2])) is numbers
+    assert checked.seen(np.array([3, BLOCK]), np.array([4, BLOCK])) is numbers
     for begin, end in ((BLOCK // 2 - 1, BLOCK // 2 + 1), (0, BLOCK)):
         with pytest.raises(DamagedIndexError):
-            checked.within(np.array([0]), np.array([begin]), np.array([end]))
+            checked.seen(np.array([begin]), np.array([end]))
 
 
 def test_what_was_refused_once_is_refused_again() -> None:

@@ -13,7 +13,7 @@ from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored import bytewise
 from knowledge.index.stored.arrays import flatten, restore
-from knowledge.index.stored.bytewise import Bytewise, Runs
+from knowledge.index.stored.bytewise import Bytewise
 from knowledge.spooling import Spool
 
 EDGES = (0, 191, 192, 255, 256, 15_039, 15_040, 65_535, 65_536, 342_719, 342_720, 2**24, 2**32 - 1)
@@ -38,13 +38,9 @@ def in_file(numbers: Bytewise, damaged: str = "", at: int = 0) -> Bytewise:
 def test_what_is_read_is_what_was_written(numbers: list[int], kept: object, data: st.DataObject) -> None:
     read: Bytewise = kept(written(numbers))  # type: ignore[operator] # one of the two above
     runs = [sorted(data.draw(st.tuples(*[st.integers(0, len(numbers))] * 2))) for _ in range(3)]
-    begins, ends = np.array(runs, np.int64).T
 
     assert len(read) == len(numbers)
     assert [read.slice(begin, end).tolist() for begin, end in runs] == [numbers[slice(*run)] for run in runs]
-    assert read.runs(Runs(begins, ends - begins)).tolist() == [
-        one for run in runs for one in numbers[slice(*run)]
-    ]
 
 
 @pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 128])
@@ -52,14 +48,7 @@ def test_what_is_read_is_what_was_written(numbers: list[int], kept: object, data
 def test_any_count_of_any_number_comes_back(number: int, count: int) -> None:
     kept = written([number] * count)
 
-    assert kept.slice(0, count).tolist() == kept.runs(Runs(np.array([0]), np.array([count]))).tolist()
     assert kept.slice(0, count).tolist() == [number] * count
-
-
-def test_no_runs_are_no_numbers() -> None:
-    none = np.zeros(0, np.int64)
-
-    assert written([7]).runs(Runs(none, none)).tolist() == written([]).runs(Runs(none, none)).tolist() == []
 
 
 @pytest.mark.parametrize(
@@ -108,16 +97,12 @@ def test_damaged_numbers_are_not_given(part: str) -> None:
 
     with pytest.raises(DamagedIndexError, match=part):
         numbers.slice(0, 2)
-    with pytest.raises(DamagedIndexError, match=part):
-        numbers.runs(Runs(np.array([0]), np.array([2])))
 
 
 @pytest.mark.parametrize("part", ["first", "rest"])
 def test_numbers_are_given_while_others_are_damaged(part: str) -> None:
     numbers = in_file(written([300] * 2 * BLOCK), part, BLOCK)
 
-    assert (
-        numbers.slice(0, 2).tolist() == numbers.runs(Runs(np.array([0]), np.array([2]))).tolist() == [300, 300]
-    )
+    assert numbers.slice(0, 2).tolist() == [300, 300]
     with pytest.raises(DamagedIndexError, match=part):
         numbers.slice(BLOCK, BLOCK + 1)

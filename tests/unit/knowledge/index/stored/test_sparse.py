@@ -13,7 +13,6 @@ from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored import bytewise
 from knowledge.index.stored.arrays import flatten, restore
-from knowledge.index.stored.bytewise import Runs
 from knowledge.index.stored.sparse import Sparse
 from knowledge.spooling import Spool
 
@@ -39,12 +38,8 @@ def in_file(numbers: Sparse, damaged: str = "", at: int = 0) -> Sparse:
 def test_what_is_read_is_what_was_written(numbers: list[int], kept: object, data: st.DataObject) -> None:
     read: Sparse = kept(written(numbers))  # type: ignore[operator] # one of the two above
     runs = [sorted(data.draw(st.tuples(*[st.integers(0, len(numbers))] * 2))) for _ in range(3)]
-    begins, ends = np.array(runs, np.int64).T
 
     assert [read.slice(begin, end).tolist() for begin, end in runs] == [numbers[slice(*run)] for run in runs]
-    assert read.runs(Runs(begins, ends - begins)).tolist() == [
-        one for run in runs for one in numbers[slice(*run)]
-    ]
 
 
 @pytest.mark.parametrize("count", [0, 1, 8, 63, 64, 65, 128])
@@ -52,14 +47,7 @@ def test_what_is_read_is_what_was_written(numbers: list[int], kept: object, data
 def test_any_count_of_any_number_comes_back(number: int, count: int) -> None:
     kept = written([number] * count)
 
-    assert kept.slice(0, count).tolist() == kept.runs(Runs(np.array([0]), np.array([count]))).tolist()
     assert kept.slice(0, count).tolist() == [number] * count
-
-
-def test_no_runs_are_no_numbers() -> None:
-    none = np.zeros(0, np.int64)
-
-    assert written([7]).runs(Runs(none, none)).tolist() == written([]).runs(Runs(none, none)).tolist() == []
 
 
 def test_a_nought_takes_a_bit_and_any_other_a_byte_more() -> None:
@@ -92,13 +80,11 @@ def test_damaged_numbers_are_not_given(part: str) -> None:
 
     with pytest.raises(DamagedIndexError, match=part):
         numbers.slice(0, 2)
-    with pytest.raises(DamagedIndexError, match=part):
-        numbers.runs(Runs(np.array([0]), np.array([2])))
 
 
 def test_numbers_are_given_while_others_are_damaged() -> None:
     numbers = in_file(written([0] * 16 * BLOCK), "marks", BLOCK)
 
-    assert numbers.slice(5, 7).tolist() == numbers.runs(Runs(np.array([5]), np.array([2]))).tolist() == [0, 0]
+    assert numbers.slice(5, 7).tolist() == [0, 0]
     with pytest.raises(DamagedIndexError, match="marks"):
         numbers.slice(8 * BLOCK, 8 * BLOCK + 1)
