@@ -15,20 +15,20 @@ from numpy.typing import NDArray
 
 from knowledge import bm25
 from knowledge.index.opening import Opening
-from knowledge.index.stored.arrays import Ints
+from knowledge.index.stored.arrays import Counts, Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.model import SHARED, Collections
 from knowledge.ranges import ranges
 
-MOST_KEPT: Final = 6_000_000
-"""Postings whose scores a view keeps worked out: 72 MB."""
+MOST_KEPT: Final = 12_000_000
+"""Postings whose scores a view keeps worked out: 96 MB."""
 MOST_BYTES: Final = 256_000_000
-"""Of all views together: three of a million passages with all that each may keep, or hundreds of small ones."""
+"""Of all views together: two of a million passages with all that each may keep, or hundreds of small ones."""
 MOST_VIEWS: Final = 256
 """Adding up what they keep must take no time beside a search."""
 _FEW: Final = 16
 """So many slices are cut one by one as fast as all at once."""
-_POSTING_BYTES: Final = 12
+_POSTING_BYTES: Final = 8
 """A passage's number and its score."""
 _TERM_BYTES: Final = 256
 """A ``TermView`` in its dictionary, about."""
@@ -104,12 +104,12 @@ class View:
         lengths = postings.lengths
         total = sum(int(lengths[begin:end].sum(dtype=np.int64)) for begin, end in self.passages)
         self.average: Final = total / self.size if self.size else 1.0
-        self.norms: Final[Scores] = np.zeros(len(lengths), np.float32)
-        """``bm25.norms`` of every visible passage."""
+        self.norms: Final[Scores] = np.full(len(lengths), np.inf, np.float32)
+        """``bm25.norms`` of every visible passage; infinite, so that they score 0, of all others."""
         for begin, end in self.passages:
             self.norms[begin:end] = bm25.norms(lengths[begin:end], self.average)
         self._terms: dict[int, TermView] = {}
-        self._weights: dict[int, tuple[Ints, Scores]] = {}
+        self._weights: dict[int, tuple[Counts, Scores]] = {}
         self._kept = 0
         self._keeping = threading.Lock()
         self._grown = grown
@@ -133,7 +133,10 @@ class View:
         """The visible passages that hold a term, ascending, and how often each does."""
         if term.common:
             row = self._unpacked(self.row(term))
-            found = np.concatenate([np.flatnonzero(row[begin:end]) + begin for begin, end in self.passages])
+            # Numpy takes several times as long where numbers stand for true.
+            found = np.concatenate(
+                [np.flatnonzero(row[begin:end] != 0) + begin for begin, end in self.passages]
+            )
             return found, row[found]
         passages, frequencies = self._postings.held(term.number)
         if self._everything:
@@ -152,29 +155,28 @@ class View:
 
         Kept while there is room.
         """
-        found = self._weights.get(term.number)
-        if found is None:
-            passages, frequencies = self.passages_with(term)
-            found = passages, bm25.weights(term.idf, frequencies, self.norms[passages])
-            with self._keeping:
-                if term.number not in self._weights:
-                    self._weights[term.number] = found
-                    self._kept += len(passages)
-                while self._kept > MOST_KEPT:
-                    oldest = next(iter(self._weights))
-                    self._kept -= len(self._weights.pop(oldest)[0])
-            self._grown()
-        return found
+        kept = self._weights.get(term.number)
+        if kept is not None:
+            # Numpy looks up with 64 bits; to keep these would let go of others.
+            return kept[0].astype(np.int64), kept[1]
+        passages, frequencies = self.passages_with(term)
+        scores = bm25.weights(term.idf, frequencies, self.norms[passages])
+        with self._keeping:
+            if term.number not in self._weights:
+                self._weights[term.number] = passages.astype(np.uint32), scores
+                self._kept += len(passages)
+            while self._kept > MOST_KEPT:
+                oldest = next(iter(self._weights))
+                self._kept -= len(self._weights.pop(oldest)[0])
+        self._grown()
+        return passages, scores
 
     def most(self, term: TermView) -> float:
         """The most that any visible passage scores for a term with a row."""
         found = self._most.get(term.number)
         if found is None:
-            row = self._unpacked(self.row(term))
-            found = self._most[term.number] = max(
-                float(bm25.weights(term.idf, row[begin:end], self.norms[begin:end]).max())
-                for begin, end in self.passages
-            )
+            row = self.row(term)[0 : len(self.norms)]
+            found = self._most[term.number] = float(bm25.weights(term.idf, row, self.norms).max())
         return found
 
     def scratch(self) -> Scores:

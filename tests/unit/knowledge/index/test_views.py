@@ -97,7 +97,7 @@ def test_a_view_counts_what_it_keeps(index: Index) -> None:
 
     ask_everything(index, view)
 
-    assert view.bytes - before >= 120 * 12
+    assert view.bytes - before >= 120 * 8
 
 
 def test_a_view_tells_what_it_keeps(index: Index) -> None:
@@ -113,7 +113,7 @@ def test_a_view_tells_what_it_keeps(index: Index) -> None:
 
     assert alone == len(index) * 4  # a norm for every passage, visible or not
     assert with_term - alone == 256
-    assert with_scores - with_term == word.holding * 12 > 0
+    assert with_scores - with_term == word.holding * 8 > 0
     assert view.bytes - with_scores == 2 * len(index) * 4
 
 
@@ -126,7 +126,7 @@ def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(views, "MOST_KEPT", 20)
     ask_everything(index, view)
 
-    assert full - view.bytes == 30 * 12
+    assert full - view.bytes == 30 * 8
 
 
 def test_a_common_word_has_a_count_for_every_passage_each_word_its_own() -> None:
