@@ -15,9 +15,14 @@ from knowledge.index.views import Scores, TermView, View
 Weighted = tuple[TermView, int]
 """A term and how often the question has it."""
 
-_MANY: Final = 4096
-"""From so many candidates on it pays to look at the best of them first."""
 _SAMPLE: Final = 512
+"""What so many of the best with the terms added up so far reach with all tells what must be reached."""
+_LARGE: Final = 1 << 18
+"""Of more passages a common term is added up for all, for which those that hold it need not be found …"""
+_BLOCK: Final = 1 << 16
+"""… for so many at once, so that what comes between stays in the cache."""
+_MANY: Final = 64
+"""To look up a common term for more than one passage in so many takes longer than to add it up for all."""
 _ROUNDING: Final = 1e-5
 """More than adding up in 32 bits may lose of a sum."""
 _LEAST: Final = 1e-30
@@ -33,10 +38,10 @@ def search(
 ) -> list[Hit]:
     """The best visible passages that hold some of the terms; of equal ones the lower number first.
 
-    Scores of rare terms are added up passage by passage. What the best of those reach is a threshold, as in
-    MaxScore (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995): common terms, which
-    have rows, are looked up only for passages that could still reach it. A passage's score is always added up
-    in the same order, so passages that are alike score alike.
+    Scores of rare terms are added up passage by passage. What the best of those reach with all terms is a
+    threshold, as in MaxScore (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995): common
+    terms, which have rows, are looked up only for passages that could still reach it. A passage's score is
+    always added up in the same order, so passages that are alike score alike.
 
     Args:
         view: What may be seen.
@@ -56,24 +61,28 @@ def search(
         _add(view, scores, pair)
     if allowed is not None:
         scores[~allowed] = 0
-    slack = _ROUNDING * sum(times * term.idf for term, times in weighted)
-    while (threshold := _threshold(view, scores, added, common, limit) - slack) <= 0 and common:
-        # Too few hold a rare term, or rare terms weigh too little: the least common one is added up too.
-        _add(view, scores, common[0])
+
+    def add_next() -> None:
+        """Add the least common term up for all."""
         added.append(common.pop(0))
+        _add(view, scores, added[-1])
         if allowed is not None:
             scores[~allowed] = 0
-    numbers = (scores >= max(threshold, _LEAST)).nonzero()[0]
+
+    while common and not any(term.holding >= limit for term, _ in added):
+        add_next()
+    slack = _ROUNDING * sum(times * term.idf for term, times in weighted)
+    least = _reached(view, scores, added, common, limit) - slack
+    while True:
+        missing = _missing(view, common)
+        within = scores >= max(least - missing, _LEAST)
+        # What lacks all that was added up so far may be among the best, or too much is left to be looked up.
+        if not common or (least > missing and np.count_nonzero(within) * _MANY <= len(scores)):
+            break
+        add_next()
+    numbers = within.nonzero()[0]
     partial = scores[numbers]
     view.give_back(scores)
-    sample = max(limit, _SAMPLE)
-    if common and len(numbers) > max(limit, _MANY):
-        # The best of them, completed, reach higher than what the terms added up so far had reached.
-        best = np.argpartition(partial, -sample)[-sample:]
-        full = _completed(view, numbers[best], partial[best], common)
-        least = _nth_best(full.copy(), limit) - _missing(view, common) - slack
-        within = partial >= least
-        numbers, partial = numbers[within], partial[within]
     return _best(numbers, _completed(view, numbers, partial, common), limit, numbered)
 
 
@@ -85,16 +94,36 @@ def _weighted(view: View, terms: Sequence[int]) -> list[Weighted]:
 
 def _add(view: View, scores: Scores, pair: Weighted) -> None:
     term, times = pair
-    passages, weights = view.weights(term)
-    np.add.at(scores, passages, weights if times == 1 else weights * np.float32(times))
+    if term.common and len(scores) > _LARGE:
+        row = view.row(term)
+        for begin in range(0, len(scores), _BLOCK):
+            some = slice(begin, begin + _BLOCK)
+            scores[some] += _often(bm25.weights(term.idf, row[some], view.norms[some]), times)
+    else:
+        passages, weights = view.weights(term)
+        np.add.at(scores, passages, _often(weights, times))
 
 
-def _threshold(view: View, scores: Scores, added: list[Weighted], common: list[Weighted], limit: int) -> float:
-    """What the terms added up so far must bring a passage for the common ones to lift it among the best."""
+def _often(weights: Scores, times: int) -> Scores:
+    """What a term is worth that comes so many times."""
+    return weights if times == 1 else weights * np.float32(times)
+
+
+def _reached(view: View, scores: Scores, added: list[Weighted], common: list[Weighted], limit: int) -> float:
+    """What ``limit`` passages reach at least with all terms; 0 where that is not known."""
     # Of longer lists the best reach hardly more: to ask them takes as long as it saves.
     rarest = next((term for term, _ in added if term.holding >= limit), None)
-    reached = _nth_best(scores[view.weights(rarest)[0]], limit) if rarest else 0.0
-    return reached - _missing(view, common)
+    if rarest is None:
+        return 0.0
+    passages, _ = view.passages_with(rarest) if rarest.common else view.weights(rarest)
+    partial = scores[passages]
+    if not common:
+        return _nth_best(partial, limit)
+    if len(passages) > (sample := max(limit, _SAMPLE)):
+        best = partial.argpartition(-sample)[-sample:]
+        passages, partial = passages[best], partial[best]
+    reached = np.where(partial > 0, _completed(view, passages, partial.copy(), common), 0)  # 0: not allowed
+    return _nth_best(reached, limit)
 
 
 def _missing(view: View, common: list[Weighted]) -> float:
@@ -107,7 +136,7 @@ def _completed(view: View, numbers: Ints, scores: Scores, common: list[Weighted]
     norms = view.norms[numbers]
     for term, times in common:
         weights = bm25.weights(term.idf, view.row(term)[numbers], norms)
-        scores += weights if times == 1 else weights * np.float32(times)
+        scores += _often(weights, times)
     return scores
 
 

@@ -1,7 +1,8 @@
 """A search ends before it has looked at everything, and finds what looking at everything would have found."""
 
 import random
-from typing import Any
+from itertools import product
+from typing import Any, Final
 
 import numpy as np
 import pytest
@@ -66,14 +67,24 @@ def brute_force(
     st.integers(1, 12),
     st.sampled_from([None, frozenset[str](), frozenset({"x"})]),
     st.integers(12, 60),
+    st.integers(1, 64),
+    st.sampled_from([0, SIZE]),
 )
 def test_the_best_of_many_candidates_are_those_of_looking_at_all(
-    seed: int, question: list[str], limit: int, collections: frozenset[str] | None, sample: int
+    seed: int,
+    question: list[str],
+    limit: int,
+    collections: frozenset[str] | None,
+    sample: int,
+    many: int,
+    large: int,
 ) -> None:
     scores = brute_force(seed, question, collections)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(searching, "_MANY", sample)
+        patch.setattr(searching, "_MANY", many)
+        patch.setattr(searching, "_LARGE", large)
+        patch.setattr(searching, "_BLOCK", sample)
         patch.setattr(searching, "_SAMPLE", sample)
         hits = INDEXES[seed].search(question, limit, collections)
 
@@ -153,32 +164,53 @@ def looked_up(index: Index, question: list[str], limit: int) -> list[int]:
     view = Views(index.postings, runs_of(index.postings)).of(None)
     numbers = [number for number in map(index.term_number, question) if number is not None]
     everything = searching.search(view, numbers, len(index))
+    searching.search(view, numbers, limit)  # which finds out the most that a common word brings any passage
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bm25, "weights", counting)
         assert searching.search(view, numbers, limit) == everything[:limit]
     return counts
 
 
-def test_a_common_word_is_looked_up_only_where_it_may_lift_a_passage_among_the_best() -> None:
-    passages = [f"only{first}{second} end" for first in "abcdefghij" for second in "abcdefghij"]
-    rare = [f"{words} ant ant" if at < 6 else words for at, words in enumerate(passages)]
-    few = index_of(document("a.md", *rare))
+RARE: Final = index_of(
+    document(
+        "a.md",
+        *(
+            f"only{one} end{' ant ant' * (at < 6)}"
+            for at, one in enumerate(map("".join, product("abcdefghij", repeat=2)))
+        ),
+    )
+)
+"""A hundred passages that hold a common word; six of them hold a rare one, too."""
 
-    assert looked_up(few, ["ant", "end"], 5) == [6]
-    assert looked_up(few, ["ant", "end"], 6) == [6]
-    assert looked_up(few, ["ant", "end"], 7) == []  # all hold the common word: it is added up
+
+def test_a_common_word_is_looked_up_only_where_it_may_lift_a_passage_among_the_best(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(searching, "_MANY", 1)
+
+    assert looked_up(RARE, ["ant", "end"], 5) == [6, 6]
+    assert looked_up(RARE, ["ant", "end"], 6) == [6, 6]
+    assert (
+        looked_up(RARE, ["ant", "end"], 7) == []
+    )  # all hold the common word: it is added up, as it was before
+    monkeypatch.setattr(searching, "_LARGE", 99)
+    assert looked_up(RARE, ["ant", "end"], 7) == [100]  # and is not kept
 
 
-def test_of_many_that_a_common_word_may_lift_the_best_are_looked_at_first() -> None:
-    passages = [f"only{first}{second} end" for first in "abcdefghij" for second in "abcdefghij"]
-    rare = [f"{words} ant ant" if at < 6 else words for at, words in enumerate(passages)]
-    index = index_of(document("a.md", *rare))
+def test_what_must_be_reached_is_told_by_the_best_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "_MANY", 1)
+    monkeypatch.setattr(searching, "_SAMPLE", 2)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(searching, "_MANY", 4)
-        patch.setattr(searching, "_SAMPLE", 2)
+    assert looked_up(RARE, ["ant", "end"], 1) == [2, 6]
+    assert looked_up(RARE, ["ant", "end"], 3) == [3, 6]
 
-        assert looked_up(index, ["ant", "end"], 1) == [2, 6]
-        assert looked_up(index, ["ant", "end"], 3) == [3, 6]
-        patch.setattr(searching, "_MANY", 6)
-        assert looked_up(index, ["ant", "end"], 1) == [6]
+
+def test_a_common_word_is_added_up_for_all_where_it_would_be_looked_up_for_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(searching, "_LARGE", 0)
+    monkeypatch.setattr(searching, "_MANY", 16)
+    assert looked_up(RARE, ["ant", "end"], 5) == [6, 6]
+
+    monkeypatch.setattr(searching, "_MANY", 17)
+    assert looked_up(RARE, ["ant", "end"], 5) == [6, 100]
