@@ -193,7 +193,7 @@ def each_once(told: Iterable[Told], most: int | None) -> list[tuple[int, Stateme
             break
         # Only what is as long may be the same: hardly a text must be read to see that all else is not.
         others = alike.setdefault((passage, *_shape(statement)), [])
-        if any(what_is_said(other, read()) == what_is_said(statement, text()) for other, read in others):
+        if others and any(what_is_said(one, read()) == what_is_said(statement, text()) for one, read in others):
             continue
         others.append((statement, text))
         found.append((passage, statement))
