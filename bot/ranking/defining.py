@@ -22,10 +22,12 @@ _LONGEST_SMALL: Final = 5
 """Letters of an acronym that is typed in small ones, which a word may be as well."""
 _WORD: Final = re.compile(r"\w+")
 _LONG_WORDS: Final = 6
-_LEAD_IN: Final = (
-    r"^[\W_]*(?:(?:an?|the|the\s+term|our|eine?|der|die|das|une?|les?|la|una?|el|los|las)\s+|l['’])?"
-)
-_MARKS: Final = r"[\"'“”„«»‘’`*_\]]*"
+_BESIDES: Final = 80
+"""Characters besides a term of a unit that is nothing else, but for what it is long or short for."""
+_LEAD_IN: Final = r"^[\W_]*(?:(?:an?|the|the\s+term|our|eine?|der|die|das|une?|les?|la|una?|el|los|las)\s+|l')?"
+_MARKS: Final = r"[\"'«»`*_\]]*"
+_PLAIN: Final = str.maketrans("“”„‘’", '"""\'\'')
+"""To compile a set of such marks takes as long as all else of a pattern, and each has several."""
 _ARTICLE: Final = (
     r"(?:an?|the|one|any|our|your|not\s+an?|what|when|where|how|used\s+to|short\s+for|simply|basically)"
 )
@@ -90,14 +92,15 @@ _WORTH: Final = {"verb": _BY_VERB, "being": _BY_BEING, "label": _BY_LABEL}
 
 @lru_cache(maxsize=64)
 def _named(term: str) -> re.Pattern[str]:
-    """How a unit begins that defines a term."""
+    """How a unit begins that defines a term, with plain quotation marks."""
     own = _own(term)
     spelled_out = rf"(?:[\w-]+\s+){{1,{_LONG_WORDS}}}\((?:or\s+)?{own}\)"
     return re.compile(rf"{_LEAD_IN}(?:{own}(?:\s*\([^)\n]{{1,80}}\))?|{spelled_out}){_MARKS}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
 def _spelling_out(term: str) -> re.Pattern[str] | None:
-    """How an acronym is spelled out; None where a term is none."""
+    """How an acronym is spelled out, with plain quotation marks; None where a term is none."""
     long, own = _long(term), _own(term)
     return re.compile(rf"\b{long}\W*\({own}\)|\b{own}\s*\({long}\W*\)", re.IGNORECASE) if long else None
 
@@ -110,8 +113,8 @@ def _long(term: str) -> str:
 
 
 def _own(term: str) -> str:
-    spelled = r"[\s-]+".join(map(re.escape, term.removesuffix("s").split()))
-    return rf"{_MARKS}{spelled}(?:['’]?e?s)?{_MARKS}"
+    spelled = r"[\s-]+".join(map(re.escape, term.translate(_PLAIN).removesuffix("s").split()))
+    return rf"{_MARKS}{spelled}(?:'?e?s)?{_MARKS}"
 
 
 @lru_cache(maxsize=64)
@@ -193,7 +196,9 @@ def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Tel
         likely = _LIKELY if page or worth > _BY_LABEL or asked.meaning == "words" else _LESS_LIKELY
         return Telling(sentence, row, worth + page, likely)
     after = sentence + 1
-    if after == matches.forward.sentences[row + 1] or not _alone(asked.term).match(text):
+    if after == matches.forward.sentences[row + 1] or len(text) - len(asked.term) > _BESIDES:
+        return None
+    if not _alone(asked.term).match(text.translate(_PLAIN)):
         return None
     kind = matches.forward.sentence_kind
     if kind[after] != TEXT or kind[sentence] == ROW or len(text_of(matches, after, index)) < _SHORTEST:
@@ -203,11 +208,12 @@ def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Tel
 
 def _worth(text: str, asked: Defined) -> float:
     """What the form of a unit is worth that defines a term or spells it out; 0 where it does neither."""
-    named = _named(asked.term).match(text)
+    plain = text.translate(_PLAIN)
+    named = _named(asked.term).match(plain)
     form = compiled(_FORM).match(text, named.end()) if named else None
     spelling_out = _spelling_out(asked.term) if asked.meaning else None
     # "CPC - a team of ours" does not tell which words it stands for.
-    untold = spelling_out and asked.meaning == "words" and not _words_in(text, asked.term)
+    untold = spelling_out and asked.meaning == "words" and not _words_in(plain, asked.term)
     if (
         form
         and form.lastgroup
@@ -215,7 +221,7 @@ def _worth(text: str, asked: Defined) -> float:
         and not (untold and form["verb"] is None)
     ):
         return _WORTH[form.lastgroup]
-    return _SPELLED_OUT if spelling_out and spelling_out.search(text) else 0.0
+    return _SPELLED_OUT if spelling_out and spelling_out.search(plain) else 0.0
 
 
 def _words_in(text: str, acronym: str) -> bool:

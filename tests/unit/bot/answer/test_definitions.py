@@ -39,6 +39,7 @@ def lead_of(found: Answer) -> str:
             "# Gear\n\n## Hoists\n\nSome lift. A winch is a drum that hauls rope in.",
             "A winch is a drum that hauls rope in.",
         ),
+        ("# Gear\n\n## Words\n\nSome lift. “Winch” means a drum for rope.", "“Winch” means a drum for rope."),
         (
             "# Gear\n\n## Words\n\nBy a winch means are meant. Winch means a drum for rope.\n",
             "Winch means a drum for rope.",
@@ -68,17 +69,27 @@ def test_what_defines_a_term_leads(question: str, page: str, lead: str) -> None:
     assert found.certainty == "sure"
 
 
-def test_a_term_above_its_definition_is_quoted_with_it() -> None:
+def test_a_term_is_found_however_its_apostrophe_is_written() -> None:
+    found = asked("what is a sailor’s winch", "# Gear\n\n## Hoists\n\nA sailor's winch is a drum for rope.")
+
+    assert lead_of(found) == "A sailor's winch is a drum for rope."
+    assert found.certainty == "sure"
+
+
+@pytest.mark.parametrize("term", ["Winch", "Winch (which some people who own one call a windlass)"])
+def test_a_term_above_its_definition_is_quoted_with_it(term: str) -> None:
     at_the_quay = (
         "kept at the quay and used by the crew each day, and by night as well, and oiled in the morning"
     )
-    others = "\n\n".join(f"{term}\n\nA thing {at_the_quay}." for term in ("Anchor", "Barge", "Buoy", "Crane"))
+    others = "\n\n".join(f"{one}\n\nA thing {at_the_quay}." for one in ("Anchor", "Barge", "Buoy", "Crane"))
     drum = f"A drum that hauls in rope, {at_the_quay} by whoever comes first."
 
-    found = asked("what is a winch?", f"# Glossary\n\n{others}\n\n## W\n\nWinch\n\n{drum}\n\nYard\n\nA spar.\n")
+    found = asked(
+        "what is a winch?", f"# Glossary\n\n{others}\n\n## W\n\n{term}\n\n{drum}\n\nYard\n\nA spar.\n"
+    )
 
     assert lead_of(found) == drum
-    assert found.quotes[0].text.startswith(f"Winch\n\n{drum}")
+    assert found.quotes[0].text.startswith(f"{term}\n\n{drum}")
 
 
 @pytest.mark.parametrize(
