@@ -15,8 +15,7 @@ from adapters.opensearch.publishing.publishing import Published, publish
 from adapters.settings.searching import Search
 from knowledge.errors import KnowledgeError
 from knowledge.index import Index
-from tests.adapters.opensearch import nodes
-from tests.adapters.opensearch.machinery import classpath
+from tests.adapters.opensearch import machinery, nodes
 
 T = TypeVar("T")
 
@@ -74,15 +73,15 @@ class Node:
 
 def node(heap: str) -> Node:
     """Start one that ends with this process; ``heap`` as Java writes it ("1g")."""
-    nodes.JAVA = _java(heap)
+    machinery.JAVA = _java(heap)
     return _asked(nodes.started(os.getpid(), 1))
 
 
 @contextmanager
 def kept(heap: str, folder: Path) -> Iterator[Node]:
     """One whose documents stay in a folder, where it finds them the next time."""
-    nodes.JAVA = _java(heap)
-    classpath()
+    machinery.JAVA = _java(heap)
+    machinery.classpath()
     one = nodes.Node(folder / "node1")
     (one.home / "ports").unlink(missing_ok=True)  # others may have them by now
     one.start(**{"cluster.initial_cluster_manager_nodes": one.home.name})

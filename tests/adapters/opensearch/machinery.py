@@ -45,7 +45,10 @@ def classpath(*, secured: bool = False) -> str:
 def command(*, secured: bool = False) -> list[str]:
     """Begin the command that starts a node, up to its home."""
     java, path = str(shutil.which("java")), classpath(secured=secured)
-    laid_out = _made("loaded", (*SOURCES, Path(__file__).name), partial(_lay_out, classpath())) / "loaded.jsa"
+    # Java takes only what the same Java laid out, told the same.
+    same = f"{Path(java).resolve()} {Path(java).stat().st_mtime_ns} {JAVA}"
+    name = f"loaded-{hashlib.sha256(same.encode()).hexdigest()[:8]}"
+    laid_out = _made(name, SOURCES, partial(_lay_out, classpath())) / "loaded.jsa"
     shared = [f"-XX:SharedArchiveFile={laid_out}"] if laid_out.exists() else []
     return [java, *JAVA, *shared, "-cp", path, "TestNode"]
 
