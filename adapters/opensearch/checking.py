@@ -15,7 +15,7 @@ from adapters.opensearch.publishing.publishing import fullest_disk
 from adapters.services.findings import Finding
 from adapters.settings.searching import URL
 from bot.showing.wording.phrases import count
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, UnavailableError
 from knowledge.library import Library
 from knowledge.reloading import outstanding
 
@@ -33,7 +33,10 @@ def check(cluster: Cluster, disk: Library, folder: Path | None = None) -> list[F
         found += (look(cluster) for look in (_version, _health, _disks))
         found += _documents(cluster, disk, folder)
     except KnowledgeError as error:
-        found.append(_found(f"{error} {URL} is {', '.join(cluster.urls)}.", ok=False))
+        # Whoever sees to one that is away has to know where it was looked for.
+        is_away = isinstance(error, UnavailableError) and not error.lasting
+        where = f" {URL} is {', '.join(cluster.urls)}." if is_away else ""
+        found.append(_found(f"{error}{where}", ok=False))
     return found
 
 

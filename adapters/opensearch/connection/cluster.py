@@ -16,6 +16,7 @@ from opensearchpy.exceptions import (
     ConnectionTimeout,
     NotFoundError,
     OpenSearchException,
+    SerializationError,
     SSLError,
 )
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
@@ -284,8 +285,8 @@ def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
         return ThereError("The search cluster has that already.")
     if status == _BUSY:
         return BusyError("The search cluster has too much to do; ask again in a minute.")
-    lasting = isinstance(error, (SSLError, AuthenticationException, AuthorizationException))
-    return ClusterError(sentence(error, asking), lasting=lasting)
+    lasting = (SSLError, SerializationError, AuthenticationException, AuthorizationException)
+    return ClusterError(sentence(error, asking), lasting=isinstance(error, lasting))
 
 
 def _who(told: Search) -> dict[str, str]:
