@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from adapters import making, wiring
 from adapters.process import logs
-from adapters.process.indexing import bring_up, refresh, tidy, watch
+from adapters.process.indexing import bring_up, looked_after, refresh, tidy, watch
 from adapters.process.mending import mend
 from adapters.process.reaching import reach
 from adapters.process.scheduling import bring
 from adapters.process.stopping import Signals
 from adapters.services.errors import StartError
+from adapters.services.settling import LOOK_EVERY, Settling
 from adapters.services.supervising import Service, State, Tell, serve
 from adapters.settings.chats import ChatName
 from adapters.settings.secrets import Redactor
@@ -40,7 +41,7 @@ NOTHING_TO_RUN: Final = 2
 JOURNAL_SECONDS: Final = 5.0
 """The chats wait so long for the journal, which knows the events of the last run."""
 
-
+NOT_SETTLED: Final = "What the process holds could not be set aside."
 SWITCH_SECONDS: Final = 0.0005
 """After so long a thread that answers lets the event loop go on; it waits for that with all it sends."""
 
@@ -98,6 +99,7 @@ async def _serve(parts: Parts, journal: "DatabaseJournal") -> int:
         mend(parts, stop),
         reach(parts, stop),
         tidy(parts, stop),
+        looked_after("settle", Settling(parts.library).look, LOOK_EVERY, NOT_SETTLED, stop),
         bring(parts, journal, stop),
     ]
     if parts.settings.watch:
