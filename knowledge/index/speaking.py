@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Final, TypeVar
 
@@ -24,7 +24,9 @@ Named = TypeVar("Named")
 
 _KEPT: Final = 16_000
 """Statements whose records stay decoded: all of some long documents, of which each is asked for again."""
-Told = tuple[int, Statement, Callable[[], str]]
+At = TypeVar("At", bound=Hashable)
+"""A passage, as its engine calls it."""
+Told = tuple[At, Statement, Callable[[], str]]
 """A passage, a statement that stands in it, and what reads the text of the statement's document."""
 
 
@@ -76,7 +78,7 @@ class Speaking:
         order = np.argsort(place[owners], kind="stable")
         return each_once(self._told(numbers[order], owners[order]), most)
 
-    def _told(self, numbers: Ints, owners: Ints) -> Iterator[Told]:
+    def _told(self, numbers: Ints, owners: Ints) -> Iterator[Told[int]]:
         """Some statements and the passages that they stand in; left out is what stands in none."""
         for number, document in zip(numbers.tolist(), owners.tolist(), strict=True):
             statement = self.statement(number)
@@ -184,10 +186,10 @@ def speaker_infos(
     return sorted(infos, key=lambda info: (-info.statements, info.name))
 
 
-def each_once(told: Iterable[Told], most: int | None) -> list[tuple[int, Statement]]:
+def each_once(told: Iterable[Told[At]], most: int | None) -> list[tuple[At, Statement]]:
     """Passages and statements, those left out that repeat another of the same passage; the first ``most``."""
-    found: list[tuple[int, Statement]] = []
-    alike: dict[tuple[int, str, str, int], list[tuple[Statement, Callable[[], str]]]] = {}
+    found: list[tuple[At, Statement]] = []
+    alike: dict[tuple[At, str, str, int], list[tuple[Statement, Callable[[], str]]]] = {}
     for passage, statement, text in told:
         if len(found) == most:
             break

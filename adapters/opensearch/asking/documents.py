@@ -1,12 +1,12 @@
 """Documents of the cluster, unpacked; a text is what was read, or is not shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 
 from adapters.opensearch.asking.keeping import Lately
-from adapters.opensearch.asking.passages import said, source
+from adapters.opensearch.asking.passages import said, source, speaker
 from adapters.opensearch.asking.statistics import Opened
 from adapters.opensearch.columns import DocumentColumns
 from adapters.opensearch.connection.cluster import Body, Cluster
@@ -45,13 +45,18 @@ class HeldDocument:
     order: int
     record: Body
     columns: DocumentColumns
-    data: bytes
-    """Its text in UTF-8, whether or not that is intact."""
+    stored: str
+    """Its text as the cluster keeps it: of most documents that are looked into nothing is quoted."""
 
     @property
     def source(self) -> Source:
         """Where its text comes from."""
         return source(self.record["path"], self.record["head"])
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its text in UTF-8, whether or not that is intact."""
+        return decompressed(self.stored)
 
     @cached_property
     def text(self) -> str:
@@ -91,6 +96,12 @@ class HeldDocument:
     def statements(self) -> list[Statement]:
         """Who says what in it, in its order."""
         return list(map(said, self.record["statements"]))
+
+    def said_by(self, names: Container[str]) -> Iterator[Statement]:
+        """Those of some speakers, by name; the others are not even unpacked."""
+        for record in self.record["statements"]:
+            if record[1] is not None and speaker(record[1]).name in names:
+                yield said(record)
 
     def touching(self, piece: int) -> tuple[Statement, ...]:
         """The statements that touch a piece."""
@@ -168,9 +179,9 @@ class Documents:
 
     def speakers(self, collections: Collections) -> list[SpeakerInfo]:
         """Who says something in visible documents, the most quoted first."""
-        briefs, speaker = self._brief(collections), cache(speaker_of)
+        briefs, known = self._brief(collections), cache(speaker_of)
         counted = [
-            (speaker(record), at, count)
+            (known(record), at, count)
             for at, (_, _, _, speakers) in enumerate(briefs)
             for record, count in speakers
         ]
@@ -220,9 +231,9 @@ class Documents:
         found = self._kept.find([hit["_id"]]).get(hit["_id"])
         if found is None:
             held = hit["_source"]
-            record, text = unpacked(held["packed"]), decompressed(held["text"])
+            record = unpacked(held["packed"])
             columns = DocumentColumns(*record.columns)
-            found = HeldDocument(hit["sort"][0], record.value, columns, text)
+            found = HeldDocument(hit["sort"][0], record.value, columns, held["text"])
             self._kept.keep({hit["_id"]: found})
         return found
 

@@ -21,9 +21,12 @@ collector goes through them now and then; where there were 8,000 that was the sl
 _KEPT_READ: Final = 512
 """Passages that stay read, with places that may have to be asked for: an answer takes each several times."""
 _SOURCES: Final = 8_000
+_SPEAKERS: Final = 16_000
 
 source: Final = lru_cache(_SOURCES)(source_of)
 """The source of a path and its record, made once."""
+speaker: Final = lru_cache(_SPEAKERS)(speaker_of)
+"""The speaker of a record, without a mention, made once."""
 
 
 def columns(*names: str) -> Body:
@@ -83,8 +86,8 @@ def place_of(record: Sequence[Any]) -> Place:
 
 def said(record: Sequence[Any]) -> Statement:
     """A statement of its record."""
-    statement, speaker = record
-    return statement_of(statement, None if speaker is None else speaker_of(speaker))
+    statement, by = record
+    return statement_of(statement, None if by is None else speaker(by))
 
 
 class Passages:

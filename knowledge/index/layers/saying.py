@@ -67,7 +67,7 @@ class Saying:
                 said.append((place.get(document, len(place)), document, own, layer, owner))
         return each_once(self._told((layer, owner, own) for _, _, own, layer, owner in sorted(said)), most)
 
-    def _told(self, said: Iterable[tuple[int, int, int]]) -> Iterator[Told]:
+    def _told(self, said: Iterable[tuple[int, int, int]]) -> Iterator[Told[int]]:
         """Statements, each by layer, document and number, and the passages that they stand in."""
         for layer, owner, own in said:
             speaking = self._layers[layer].speaking
