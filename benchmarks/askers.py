@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
 from adapters.opensearch.connection.cluster import Cluster
+from adapters.services.settling import settle
 from adapters.settings.searching import Search
 from bot.answer.answering import answer
 from knowledge import checksums
@@ -84,6 +85,7 @@ def _asked(way: Way, questions: list[str]) -> Began:
         first, answered = 1000 * (time.perf_counter() - began), len(read)
     for question in questions[1:WARMING]:
         answer(question, engine)
+    settle()  # as the program does, soon after it began
     # All begin at once, each after as much as the others.
     _together[0].wait(timeout=600)
     began = time.perf_counter()

@@ -1,17 +1,19 @@
 """An index of millions of passages, put together without reading them, and what those take who ask it.
 
-    uv run python benchmarks/copied.py BASE TIMES TO [--questions 400]
+    uv run python benchmarks/copied.py BASE TIMES TO [--questions 400] [--files]
 
 BASE is what ``growth.py --base`` leaves of one size: ``knowledge``, ``state`` and ``made.json``. TO comes to
 hold an index of so many copies of its documents, under other paths and with other digests, so that none repeats
 another. The words are those of BASE, and a question finds as many equal best as there are copies. What is in TO
-already is not put together again. Times are processor time, so that a busy machine does not count.
+already is not put together again. ``--files`` writes the documents, too, so that a reload finds them as they
+were read. Times are processor time, so that a busy machine does not count.
 """
 
 import argparse
 import gc
 import json
 import os
+import shutil
 import statistics
 import threading
 import time
@@ -24,7 +26,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import numpy as np
-from copies import copies_of
+from copies import copies_of, path_of
 
 from bot.answer.answering import answer
 from knowledge.files import Files
@@ -73,13 +75,16 @@ def main() -> None:
     parser.add_argument("times", type=int)
     parser.add_argument("to", type=Path)
     parser.add_argument("--questions", type=int, default=400)
+    parser.add_argument("--files", action="store_true")
     arguments = parser.parse_args()
     to: Path = arguments.to
     if not (to / "state").exists():
         for step in alone(put_together, arguments.base, arguments.times, to):
             print(f"{step.name}: {step.seconds:.1f} s, up to {step.memory:,} MiB of its own", flush=True)
-        (to / "made.json").write_text((arguments.base / "made.json").read_text("utf-8"), "utf-8")
     questions = json.loads((arguments.base / "made.json").read_text("utf-8"))["questions"]
+    (to / "made.json").write_text(json.dumps({"questions": questions}), "utf-8")
+    if arguments.files and not (to / "knowledge").exists():
+        write_copies(arguments.base / "knowledge", arguments.times, to / "knowledge")
     begun = [alone(opened, to, question) for question in questions[:OPENINGS]]
     print(f"opening, ms (least of {OPENINGS}): {min(one.opening for one in begun):.1f}")
     print(f"the same on the clock, from the disk (median): {statistics.median(one.clock for one in begun):.1f}")
@@ -114,16 +119,25 @@ def put_together(base: Path, times: int, to: Path) -> list[Step]:
         with _told(steps, "postings"):
             arrays = flatten(whole, "segment.") | flatten(postings_of(whole, spool=spool), "postings.")
         del whole
-        names = [path for one in copies for path in one.segment.paths]
-        arrays |= flatten(_files(files, names, times), "files.")
+        arrays |= flatten(_files(files, times), "files.")
         with _told(steps, "writing"):
             store.switch(store.write(arrays, stored.description))
     return steps
 
 
-def _files(files: Files, names: list[str], times: int) -> Files:
+def write_copies(folder: Path, times: int, to: Path) -> None:
+    """Copies of all files of a folder, as old as these."""
+    names = [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()]
+    for number in range(times):
+        for name in names:
+            copy = to / path_of(name, number)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / name, copy)
+
+
+def _files(files: Files, times: int) -> Files:
     return Files(
-        Strings.of(names),
+        Strings.of(path_of(name, number) for number in range(times) for name in files.names),
         np.tile(files.sizes, times),
         np.tile(files.times, times),
         np.tile(files.digests, times),

@@ -1,12 +1,15 @@
 """How both engines grow: the same invented passages in the embedded index and in a cluster, in one run.
 
     uv run python benchmarks/growth.py [--sizes 10000 100000] [--base FOLDER] [--no-cluster] [--page PAGE]
+    uv run python benchmarks/growth.py --sizes 1000000 --base FOLDER --kept NODE [--heap 2g]
 
 Every figure of one size is measured side by side on the same documents and questions; a machine that does much
 else makes the times longer, so compare columns, not days. Computing is the processor time of all our processes,
 and of the node where there is one (OpenSearch, one node, started as the tests start theirs: that needs Java and
-Maven). With ``--base`` folders and indexes stay there, and what is built already is not built again. ``--page``
-writes the tables between the marks of a page (docs/scaling.md), too.
+Maven). With ``--base`` folders and indexes stay there, and what is built already is not built again; one of
+copies (``copied.py --files``) counts as built. With ``--kept``, for one size, what is published stays in the
+folder NODE, as with ``shares.py``, and is not published again. ``--page`` writes the tables between the marks
+of a page (docs/scaling.md), too.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -23,10 +27,11 @@ from typing import Final
 
 from askers import Way, side_by_side
 from building import change, write_page
-from clustered import Node, node
+from clustered import Node, kept, node
 from invented import write
 from reading_in import everywhere, read_in
 
+from adapters.services.settling import settle
 from bot.answer.answering import answer
 from knowledge.engine import Engine
 from knowledge.folder import listing
@@ -84,22 +89,27 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=400)
     parser.add_argument("--base", type=Path)
     parser.add_argument("--no-cluster", action="store_true")
+    parser.add_argument("--kept", type=Path)
     parser.add_argument("--heap", default="1g", help="of the node")
     parser.add_argument("--page", type=Path)
     arguments = parser.parse_args()
+    if arguments.kept and (not arguments.base or len(arguments.sizes) > 1):
+        parser.error("--kept takes --base and one size")
     tables = [f"Measured {datetime.now(UTC).date().isoformat()}, {arguments.questions} questions.", ""]
-    with tempfile.TemporaryDirectory() as temporary:
-        started = None if arguments.no_cluster else node(arguments.heap)
+    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack:
+        started = None if arguments.no_cluster or arguments.kept else node(arguments.heap)
+        if arguments.kept:
+            started = stack.enter_context(kept(arguments.heap, arguments.kept))
         for size in arguments.sizes:
             growing = Growing((arguments.base or Path(temporary)) / str(size), size, started)
             questions = built(growing)
-            if started:
+            if started and not (arguments.kept and started.serves()):
                 published(growing, started)
             asked(growing, questions[: arguments.questions])
             for processes in arguments.processes:
                 beside(growing, questions[: arguments.questions], processes)
             reloaded(growing)
-            if started:
+            if started and not arguments.kept:
                 started.empty()
             tables.append(growing.table())
             print(tables[-1], flush=True)
@@ -118,11 +128,12 @@ def built(growing: Growing) -> list[str]:
         made.write_text(json.dumps(told), "utf-8")
     told = json.loads(made.read_text("utf-8"))
     index = growing.library().embedded
-    growing.note(
-        "built, passages a second on the clock (of computing)",
-        "embedded",
-        f"{len(index) / told['seconds']:,.0f} ({len(index) / told['computing']:,.0f})",
-    )
+    if "seconds" in told:
+        growing.note(
+            "built, passages a second on the clock (of computing)",
+            "embedded",
+            f"{len(index) / told['seconds']:,.0f} ({len(index) / told['computing']:,.0f})",
+        )
     stored = sum(file.stat().st_size for file in (base / "state").rglob("*.index"))
     growing.note("disk, bytes a passage", "embedded", f"{stored / len(index):,.0f}")
     texts = index.segment.texts.blob.nbytes
@@ -151,6 +162,7 @@ def asked(growing: Growing, questions: list[str]) -> None:
     for name, engine in engines.items():
         for question in questions[:WARMING]:
             answer(question, engine)
+        settle()
         growing.note(
             "candidates, ms: median / 99th percentile",
             name,
@@ -203,11 +215,16 @@ def reloaded(growing: Growing) -> None:
             _, computing = everywhere(partial(read_in, library, folder))
             found.append((time.perf_counter() - begun, computing))
             if growing.node:
-                handed.append(clocked(partial(growing.node.publish, library.embedded)) / 1000)
+                handed.append(clocked(partial(handed_on, growing.node, library)) / 1000)
         seconds, computing = min(found)
         growing.note(figure, "embedded", f"{seconds:.2f} (computing {computing:.2f})")
         if handed:
             growing.note(figure, "OpenSearch", f"{min(handed):.2f} more")
+
+
+def handed_on(started: Node, library: Library) -> None:
+    """Put together what lies in two layers, and publish it."""
+    started.publish(library.embedded)
 
 
 def clocked(work: Callable[[], object]) -> float:

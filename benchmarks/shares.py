@@ -29,6 +29,7 @@ from clustered import Node, kept, node
 from growth import shares
 from reading_in import everywhere
 
+from adapters.services.settling import settle
 from bot.answer.answering import answer
 from knowledge.engine import Engine
 from knowledge.library import Library
@@ -99,6 +100,7 @@ def measured(questions: list[str], warming: int, both: tuple[Asked, Asked], star
     for question in questions[:warming]:
         for one in both:
             answer(question, one.engine)
+    settle()  # as the program does, soon after it began
     before, took = started.cluster.requests, listened(started)
     by_clock: list[float] = []
 
