@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.people.persons import Person
-from knowledge.engine import Engine
+from knowledge.engine import Engine, Hit
 from knowledge.model import Collections, Statement
 
 
@@ -12,12 +12,31 @@ def statements_of(
     people: Iterable[Person],
     collections: Collections = None,
     most: int | None = None,
-    near: Sequence[int] = (),
 ) -> list[tuple[int, Statement]]:
-    """Passage and statement of all that some people say, each once, name by name.
+    """Passage and statement of all that some people say, each once, name by name; the first ``most``."""
+    found = index.statements_by(_names(people), collections, most)
+    return sorted(found, key=lambda one: _name(one[1]))
 
-    The first ``most``: what stands in the documents of the passages ``near`` comes first.
+
+def statements_about(
+    index: Engine,
+    people: Iterable[Person],
+    terms: Sequence[str],
+    collections: Collections,
+    among: int,
+    most: int,
+) -> list[tuple[Hit, Statement]]:
+    """As ``statements_of``; what stands in the documents of the best passages for some terms comes first.
+
+    Passages come with their scores, 0 where they are not ``among`` so many best.
     """
-    names = {name for one in people for name in one.names}
-    found = index.statements_by(names, collections, most, near)
-    return sorted(found, key=lambda one: one[1].speaker.name if one[1].speaker else "")
+    found = index.statements_about(_names(people), terms, collections, among, most)
+    return sorted(found, key=lambda one: _name(one[1]))
+
+
+def _names(people: Iterable[Person]) -> set[str]:
+    return {name for one in people for name in one.names}
+
+
+def _name(statement: Statement) -> str:
+    return statement.speaker.name if statement.speaker else ""

@@ -193,6 +193,28 @@ class Engine(Protocol):
             near: Passages; what stands in their documents comes first, in their order.
         """
 
+    def statements_about(
+        self,
+        names: Iterable[str],
+        terms: Sequence[str],
+        collections: Collections = None,
+        among: int = 1000,
+        most: int | None = None,
+    ) -> list[tuple[Hit, Statement]]:
+        """Passage and statement of what some speakers say: as ``statements_by``, near the best for some terms.
+
+        A passage's score is that of ``search``; 0 where it is none of those best. Which passages are just among
+        them, and which come first that are about as good, may differ from engine to engine: looking for all
+        that is like this takes long elsewhere.
+
+        Args:
+            names: As ``speakers`` has them.
+            terms: As ``terms_of`` makes them.
+            collections: What may be seen.
+            among: How many passages are the best.
+            most: Only the first so many; None: all.
+        """
+
 
 class TimedEngine(Engine, Protocol):
     """An engine that tells what may be seen at other moments: what a library holds."""

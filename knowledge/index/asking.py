@@ -1,12 +1,13 @@
 """What engines over arrays answer alike, whether these are one index or two layers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
+from knowledge.engine import Hit
 from knowledge.index.views import View, Views
-from knowledge.model import Collections
+from knowledge.model import Collections, Statement
 
 _KEPT: Final = 64_000
 """Terms and words whose numbers stay looked up; askers make up ever new ones."""
@@ -67,6 +68,39 @@ class Asking(ABC):
         if len(numbers) <= 1:
             return bool(numbers)
         return self._hold_together(view, numbers, tuple(terms))
+
+    def statements_about(
+        self,
+        names: Iterable[str],
+        terms: Sequence[str],
+        collections: Collections = None,
+        among: int = 1000,
+        most: int | None = None,
+    ) -> list[tuple[Hit, Statement]]:
+        """As ``Engine.statements_about`` promises."""
+        hits = {hit.number: hit for hit in self.search(terms, among, collections)}
+        found = self.statements_by(names, collections, most, list(hits))
+        return [(hits.get(number) or Hit(number, 0.0), statement) for number, statement in found]
+
+    @abstractmethod
+    def search(
+        self,
+        terms: Sequence[str],
+        limit: int = 100,
+        collections: Collections = None,
+        paths: Container[str] | None = None,
+    ) -> list[Hit]:
+        """As ``Engine.search`` promises."""
+
+    @abstractmethod
+    def statements_by(
+        self,
+        names: Iterable[str],
+        collections: Collections = None,
+        most: int | None = None,
+        near: Sequence[int] = (),
+    ) -> list[tuple[int, Statement]]:
+        """As ``Engine.statements_by`` promises."""
 
     @abstractmethod
     def _hold_together(self, view: View, numbers: Sequence[int], terms: tuple[str, ...]) -> bool:

@@ -158,6 +158,19 @@ def test_statements_of_near_documents_come_first(town: Engine, embedded: Index) 
 
 
 @pytest.mark.parametrize("collections", SEEN)
+@pytest.mark.parametrize("among", [0, 1000])
+@pytest.mark.parametrize("terms", [["fish"], ["fish", "price", "fish"], ["nowhere"], []])
+def test_statements_about_something_come_with_the_scores_of_their_passages(
+    town: Engine, embedded: Index, terms: list[str], among: int, collections: Collections
+) -> None:
+    def said(engine: Engine) -> list[object]:
+        found = engine.statements_about(["Ada Lind", "Zoe Quill"], terms, collections, among)
+        return [(where(engine, hit.number), hit.score, one) for hit, one in found]
+
+    assert said(town) == said(embedded)
+
+
+@pytest.mark.parametrize("collections", SEEN)
 def test_abbreviations_are_those_of_visible_documents(
     town: Engine, embedded: Index, collections: Collections
 ) -> None:

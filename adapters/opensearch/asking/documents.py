@@ -189,14 +189,13 @@ class Documents:
 
     def saying(
         self, names: Iterable[str], collections: Collections, near: Sequence[int]
-    ) -> Iterator[HeldDocument]:
-        """The visible documents in which some speakers say something: first those of some orders, in theirs."""
+    ) -> tuple[dict[int, HeldDocument], Iterator[HeldDocument]]:
+        """The visible documents in which some speakers say something: those of some orders, and all others."""
         query = self._opened.query(
             collections, {"terms": {"speakers": [digest_of("speaker", one) for one in names]}}
         )
         if not near:
-            yield from self.matching(query)
-            return
+            return {}, self.matching(query)
         # Both in one request: those near are few, and hardly ever enough.
         orders = {"terms": {"order": list(near)}}
         asked = [
@@ -205,8 +204,7 @@ class Documents:
         ]
         close, others = self._cluster.searches(self._index, asked)
         found = {one.order: one for one in map(self._take, self._all(asked[0], close))}
-        yield from (found[order] for order in near if order in found)
-        yield from map(self._take, self._all(asked[1], others))
+        return found, map(self._take, self._all(asked[1], others))
 
     def _all(self, body: Body, answer: Body) -> Iterator[Body]:
         """The hits of a search's first answer, and what follows them."""

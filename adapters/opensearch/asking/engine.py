@@ -12,7 +12,7 @@ from adapters.opensearch.asking.documents import Documents, HeldDocument
 from adapters.opensearch.asking.numbers import Numbers
 from adapters.opensearch.asking.passages import Held, Passages, place_of
 from adapters.opensearch.asking.searching import Searching
-from adapters.opensearch.asking.speaking import said_by
+from adapters.opensearch.asking.speaking import Speaking
 from adapters.opensearch.asking.statistics import Opened, Statistics
 from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.counting import hash_of
@@ -20,16 +20,7 @@ from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, index_name
 from adapters.opensearch.packing import PIECE_BITS, digest_of, term_of
 from adapters.opensearch.words import Words
 from knowledge import bm25
-from knowledge.engine import (
-    DocumentInfo,
-    Engine,
-    Forward,
-    Hit,
-    Layout,
-    Similar,
-    SpeakerInfo,
-    UnitInfo,
-)
+from knowledge.engine import DocumentInfo, Engine, Forward, Hit, Layout, Similar, SpeakerInfo, UnitInfo
 from knowledge.errors import KnowledgeError
 from knowledge.model import Collections, Passage, Place, Source, Span, Statement
 
@@ -71,6 +62,7 @@ class OpenSearchEngine:
             opened,
             (self._statistics, self._passages, self._vocabulary),
         )
+        self._speaking: Final = Speaking(self._documents, self._passages, self._searching)
         self._derived: Final[dict[object, Any]] = {}
 
     @classmethod
@@ -261,11 +253,18 @@ class OpenSearchEngine:
         near: Sequence[int] = (),
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
-        wanted = set(names)
-        orders = list(dict.fromkeys(number >> PIECE_BITS for number in near))
-        found = said_by(wanted, self._documents.saying(wanted, collections, orders), most)
-        held = self._passages.named([name for name, _ in found])
-        return [(held[name].number, statement) for name, statement in found]
+        return self._speaking.statements_by(set(names), collections, most, near)
+
+    def statements_about(
+        self,
+        names: Iterable[str],
+        terms: Sequence[str],
+        collections: Collections = None,
+        among: int = 1000,
+        most: int | None = None,
+    ) -> list[tuple[Hit, Statement]]:
+        """As ``Engine.statements_about`` promises."""
+        return self._speaking.statements_about(set(names), terms, collections, among, most)
 
     def _held(self, number: int) -> Held:
         return self._passages.of([number])[0]

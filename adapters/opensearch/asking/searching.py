@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from adapters.opensearch.asking.passages import ALL, Passages, columns, number_of
+from adapters.opensearch.asking.passages import ALL, COUNTS, Passages, columns, number_of
 from adapters.opensearch.asking.statistics import Opened, Statistics
 from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.counting import Counts
@@ -24,7 +25,7 @@ _LEAST: Final = 60
 _FEW: Final = 100
 """Of so many passages wanted all that is kept comes with the candidates, for it is looked into next; of more,
 only what scores them."""
-COUNTS: Final = columns("counts")
+_NOTHING: Final = columns()
 
 
 class Searching:
@@ -58,13 +59,35 @@ class Searching:
         with_all = limit <= _FEW
         answer = self._cluster.search(self._index, body | (ALL if with_all else COUNTS))
         hits = answer["hits"]["hits"]
-        found = self._scored(hits, counted, holding, limit, collections)
+        if not hits:
+            return []
+        records = [hit["fields"]["counts"][0] for hit in hits]
+        scores = self._scored(records, counted, holding, collections)
+        found = _ordered(list(map(number_of, hits)), scores, limit)
         if with_all:
             best = {hit.number for hit in found}
             for hit in hits:
                 if number_of(hit) in best:
                     self._passages.take(hit)
         return found
+
+    def best(self, terms: Sequence[str], limit: int, collections: Collections) -> list[int]:
+        """The best passages in the cluster's own order; it tells nothing of them but their numbers."""
+        counted = Counter(terms)
+        weights = self._weights(counted, self._statistics.holding(counted, collections), collections)
+        if not weights:
+            return []
+        body = self._candidates(weights, limit, collections, None) | _NOTHING | {"size": limit}
+        return list(map(number_of, self._cluster.search(self._index, body)["hits"]["hits"]))
+
+    def scored(self, terms: Sequence[str], numbers: Sequence[int], collections: Collections) -> list[Hit]:
+        """Some passages as ``search`` has them, the best first."""
+        if not numbers:
+            return []
+        counted = Counter(terms)
+        holding = self._statistics.holding(counted, collections)
+        scores = self._scored(self._passages.counts(numbers), counted, holding, collections)
+        return _ordered(numbers, scores, len(numbers))
 
     def _weights(
         self, counted: Counter[str], holding: Mapping[str, int], collections: Collections
@@ -100,23 +123,25 @@ class Searching:
 
     def _scored(
         self,
-        hits: Sequence[Body],
+        records: Sequence[str],
         counted: Counter[str],
         holding: Mapping[str, int],
-        limit: int,
         collections: Collections,
-    ) -> list[Hit]:
-        if not hits:
-            return []
+    ) -> NDArray[np.float32]:
+        """The scores of passages by how often they hold their terms (``counting``)."""
         size, average = self._statistics.size(collections)
-        counts = Counts([hit["fields"]["counts"][0] for hit in hits])
+        counts = Counts(records)
         norms = bm25.norms(counts.lengths, average).astype(np.float32)
-        scores = np.zeros(len(hits), np.float32)
+        scores = np.zeros(len(records), np.float32)
         # In the embedded engine's order, so that sums are rounded alike and what is equal there is equal here.
         weighted = [(bm25.idf(size, holding[term]), term) for term in counted if holding[term]]
         for idf, term in sorted(weighted, key=lambda one: (-one[0], one[1].encode("utf-8", "surrogatepass"))):
             weights = bm25.weights(idf, counts.of(term), norms)
             scores += weights if counted[term] == 1 else weights * np.float32(counted[term])
-        numbers = np.array(list(map(number_of, hits)), np.int64)
-        order = np.lexsort((numbers, -scores))[:limit]
-        return [Hit(int(numbers[at]), float(scores[at])) for at in order.tolist() if scores[at] > 0]
+        return scores
+
+
+def _ordered(numbers: Sequence[int], scores: NDArray[np.float32], limit: int) -> list[Hit]:
+    """The best first, of equal ones the first in order."""
+    order = np.lexsort((np.array(numbers, np.int64), -scores))[:limit]
+    return [Hit(numbers[at], float(scores[at])) for at in order.tolist() if scores[at] > 0]

@@ -13,7 +13,7 @@ from bot.answer.voices.stances import stance_asked, tells_of_stand
 from bot.answer.voices.taking import SAYING_TERMS, Stands, words_in
 from bot.people.persons import Person
 from bot.people.speakers import sentences_of, speaks_alone
-from bot.people.speeches import statements_of
+from bot.people.speeches import statements_about
 from bot.question.parsing import Question, Word
 from bot.question.words.stopping import PRONOUNS, SAYING
 from bot.ranking.matching import Floats
@@ -25,6 +25,7 @@ from knowledge.text.terms import terms_of
 MOST_STATEMENTS: Final = 200
 """Statements of a speaker that are looked at, those of the documents that hold most of the question first."""
 _MOST_HITS: Final = 1000
+"""Passages whose score counts for what is said in them."""
 RELEVANT: Final = 0.5
 """Share of the question's weight that a statement must hold to be about it."""
 _HEADING: Final = 0.5
@@ -91,16 +92,15 @@ def spoken_by(
     name = set(terms_of(" ".join((question.speaker or "", *(one.name for one in people))), index.language))
     subject = tuple(word for word in about if word.term not in name and word.plain not in SAYING)
     asked = replace(question, words=subject or about)
-    hits = index.search([word.term for word in asked.words], _MOST_HITS, collections)
-    found = statements_of(index, people, collections, MOST_STATEMENTS, [hit.number for hit in hits])
+    terms = [word.term for word in asked.words]
+    found = statements_about(index, people, terms, collections, _MOST_HITS, MOST_STATEMENTS)
     if not found:
         return None
     statements: dict[int, list[Statement]] = {}
-    for number, statement in found:
-        statements.setdefault(number, []).append(statement)
-    scores = {hit.number: hit.score for hit in hits}
-    numbers = list(statements)
-    ranked = rank_these(asked, index, collections, numbers, [scores.get(number, 0.0) for number in numbers])
+    for hit, statement in found:
+        statements.setdefault(hit.number, []).append(statement)
+    scores = dict(hit for hit, _ in found)
+    ranked = rank_these(asked, index, collections, list(scores), list(scores.values()))
     if ranked is None:
         return None
     said = _said(ranked, statements, index, with_questions=True)

@@ -103,6 +103,30 @@ def test_however_many_documents_a_speaker_is_quoted_in_those_near_come_first(clu
     assert sorted(found) == sorted(texts)
 
 
+def test_of_the_best_near_which_somebody_speaks_nothing_but_their_numbers_is_brought(cluster: Cluster) -> None:
+    texts = {
+        f"harbour/{number:03}.md": f"“Boat {number} is {'wet' if number > 30 else 'dry'},” said Zoe Quill.\n"
+        for number in range(120)
+    }
+    index = index_of(texts)
+    publish(index, cluster)
+    engine = OpenSearchEngine.served(cluster)
+    engine.size()
+    engine.term_number("wet")
+    before = cluster.requests
+
+    def said(engine: Engine) -> list[tuple[str, float]]:
+        found = engine.statements_about(["Zoe Quill"], ["wet"], None, 40, 60)
+        return [(engine.place(hit.number).source.path, hit.score) for hit, _ in found]
+
+    found = said(engine)
+
+    # The best; the documents near and some others; how often the best there hold the word; more others; passages.
+    assert cluster.requests - before == 5
+    assert found == said(index)
+    assert [bool(score) for _, score in found] == [True] * 40 + [False] * 20
+
+
 def test_documents_of_which_passages_are_looked_into_come_together(cluster: Cluster) -> None:
     publish(index_of(TEXTS), cluster)
     engine = OpenSearchEngine.served(cluster)
