@@ -19,8 +19,10 @@ WHOLE = 2
 
 @pytest.fixture(autouse=True)
 def unfrozen() -> Iterator[None]:
+    before = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*before)
 
 
 @pytest.fixture
@@ -53,6 +55,14 @@ def test_the_index_is_set_aside(library: Library) -> None:
     Settling(library).look(0)
 
     assert is_set_aside(index)
+
+
+def test_what_is_young_is_looked_at_rarely(library: Library) -> None:
+    before = gc.get_threshold()[0]
+
+    Settling(library).look(0)
+
+    assert gc.get_threshold()[0] > 10 * before
 
 
 def test_without_an_index_nothing_is(tmp_path: Path) -> None:
