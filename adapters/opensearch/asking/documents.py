@@ -189,22 +189,24 @@ class Documents:
 
     def saying(
         self, names: Iterable[str], collections: Collections, near: Sequence[int]
-    ) -> tuple[dict[int, HeldDocument], Iterator[HeldDocument]]:
-        """The visible documents in which some speakers say something: those of some orders, and all others."""
+    ) -> Iterator[HeldDocument]:
+        """The visible documents in which some speakers say something: first those of some orders, in theirs."""
         query = self._opened.query(
             collections, {"terms": {"speakers": [digest_of("speaker", one) for one in names]}}
         )
         if not near:
-            return {}, self.matching(query)
+            yield from self.matching(query, _MANY)
+            return
         # Both in one request: those near are few, and hardly ever enough.
         orders = {"terms": {"order": list(near)}}
         asked = [
             _listing(self._opened.query(collections, query, orders), _FIELDS, _MANY),
-            _listing(self._opened.query(collections, query, {"bool": {"must_not": [orders]}}), _FIELDS, _FEW),
+            _listing(self._opened.query(collections, query, {"bool": {"must_not": [orders]}}), _FIELDS, _MANY),
         ]
         close, others = self._cluster.searches(self._index, asked)
         found = {one.order: one for one in map(self._take, self._all(asked[0], close))}
-        return found, map(self._take, self._all(asked[1], others))
+        yield from (found[order] for order in near if order in found)
+        yield from map(self._take, self._all(asked[1], others))
 
     def _all(self, body: Body, answer: Body) -> Iterator[Body]:
         """The hits of a search's first answer, and what follows them."""

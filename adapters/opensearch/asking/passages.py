@@ -39,14 +39,6 @@ ALL: Final = columns(*_COLUMNS)
 """What a search asks for all that is looked into."""
 
 
-COUNTS: Final = columns("counts")
-"""What scores a passage."""
-
-
-def _these(query: Body, most: int) -> Body:
-    return {"size": most, "query": query, "sort": [{"number": "asc"}]}
-
-
 def number_of(hit: Body) -> int:
     """A passage's number, by which it was sorted last."""
     number: int = hit["sort"][-1]
@@ -132,16 +124,6 @@ class Passages:
             found |= {one.number: one for one in self.matching({"terms": {"number": lacking}}, len(lacking))}
         return [found[number] for number in wanted]
 
-    def counts(self, numbers: Sequence[int]) -> list[str]:
-        """How often each of some passages holds its terms (``counting``); nothing else of them is brought."""
-        found = {number: one.counts for number, one in self._kept.find(numbers).items()}
-        lacking = [number for number in numbers if number not in found]
-        if lacking:
-            body = _these({"terms": {"number": lacking}}, len(lacking)) | COUNTS
-            hits = self._cluster.search(self._index, body)["hits"]["hits"]
-            found |= {number_of(hit): hit["fields"]["counts"][0] for hit in hits}
-        return [found[number] for number in numbers]
-
     def named(self, names: Sequence[str]) -> dict[str, Held]:
         """Passages by their names in the cluster."""
         found = {one.name: one for one in self._kept.find(self._numbers.find(names).values()).values()}
@@ -162,7 +144,7 @@ class Passages:
 
     def matching(self, query: Body, most: int) -> list[Held]:
         """The passages of a query that scores nothing, in their order."""
-        body = _these(query, most) | ALL
+        body: Body = {"size": most, "query": query, "sort": [{"number": "asc"}]} | ALL
         return [self.take(hit) for hit in self._cluster.search(self._index, body)["hits"]["hits"]]
 
     def _others(self, one: Held) -> tuple[Place, ...]:

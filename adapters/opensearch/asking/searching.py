@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.opensearch.asking.passages import ALL, COUNTS, Passages, columns, number_of
+from adapters.opensearch.asking.passages import ALL, Held, Passages, columns, number_of
 from adapters.opensearch.asking.statistics import Opened, Statistics
 from adapters.opensearch.connection.cluster import Body, Cluster
 from adapters.opensearch.counting import Counts
@@ -25,6 +25,7 @@ _LEAST: Final = 60
 _FEW: Final = 100
 """Of so many passages wanted all that is kept comes with the candidates, for it is looked into next; of more,
 only what scores them."""
+COUNTS: Final = columns("counts")
 _NOTHING: Final = columns()
 
 
@@ -63,7 +64,9 @@ class Searching:
             return []
         records = [hit["fields"]["counts"][0] for hit in hits]
         scores = self._scored(records, counted, holding, collections)
-        found = _ordered(list(map(number_of, hits)), scores, limit)
+        numbers = np.array(list(map(number_of, hits)), np.int64)
+        order = np.lexsort((numbers, -scores))[:limit]
+        found = [Hit(int(numbers[at]), float(scores[at])) for at in order.tolist() if scores[at] > 0]
         if with_all:
             best = {hit.number for hit in found}
             for hit in hits:
@@ -80,14 +83,14 @@ class Searching:
         body = self._candidates(weights, limit, collections, None) | _NOTHING | {"size": limit}
         return list(map(number_of, self._cluster.search(self._index, body)["hits"]["hits"]))
 
-    def scored(self, terms: Sequence[str], numbers: Sequence[int], collections: Collections) -> list[Hit]:
-        """Some passages as ``search`` has them, the best first."""
-        if not numbers:
+    def scores(self, terms: Sequence[str], held: Sequence[Held], collections: Collections) -> list[float]:
+        """The scores of some passages, as ``search`` has them."""
+        if not held:
             return []
         counted = Counter(terms)
         holding = self._statistics.holding(counted, collections)
-        scores = self._scored(self._passages.counts(numbers), counted, holding, collections)
-        return _ordered(numbers, scores, len(numbers))
+        found: list[float] = self._scored([one.counts for one in held], counted, holding, collections).tolist()
+        return found
 
     def _weights(
         self, counted: Counter[str], holding: Mapping[str, int], collections: Collections
@@ -139,9 +142,3 @@ class Searching:
             weights = bm25.weights(idf, counts.of(term), norms)
             scores += weights if counted[term] == 1 else weights * np.float32(counted[term])
         return scores
-
-
-def _ordered(numbers: Sequence[int], scores: NDArray[np.float32], limit: int) -> list[Hit]:
-    """The best first, of equal ones the first in order."""
-    order = np.lexsort((np.array(numbers, np.int64), -scores))[:limit]
-    return [Hit(numbers[at], float(scores[at])) for at in order.tolist() if scores[at] > 0]

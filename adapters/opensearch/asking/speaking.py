@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from adapters.opensearch.asking.documents import Documents, HeldDocument
-from adapters.opensearch.asking.passages import Passages
+from adapters.opensearch.asking.passages import Held, Passages
 from adapters.opensearch.asking.searching import Searching
 from adapters.opensearch.packing import PIECE_BITS
 from knowledge.engine import Hit
@@ -32,35 +31,29 @@ class Speaking:
         self, names: set[str], collections: Collections, most: int | None, near: Sequence[int]
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
-        orders = _orders(near)
-        close, others = self._documents.saying(names, collections, orders)
-        return self._told(names, [close[one] for one in orders if one in close], others, most)
+        return [(one.number, statement) for one, statement in self._told(names, collections, most, near)]
 
     def statements_about(
         self, names: set[str], terms: Sequence[str], collections: Collections, among: int, most: int | None
     ) -> list[tuple[Hit, Statement]]:
         """As ``Engine.statements_about`` promises; the cluster's own order says which passages are the best.
 
-        Of these only what stands in a document in which somebody of those speaks is scored.
+        Of these only those in which somebody of the speakers says something are brought, and scored.
         """
         best = self._searching.best(terms, among, collections)
-        close, others = self._documents.saying(names, collections, _orders(best))
-        near = [number for number in best if number >> PIECE_BITS in close]
-        hits = {hit.number: hit for hit in self._searching.scored(terms, near, collections)}
-        told = self._told(names, [close[one] for one in _orders([*hits, *near])], others, most)
-        return [(hits.get(number) or Hit(number, 0.0), statement) for number, statement in told]
+        told = self._told(names, collections, most, best)
+        among_best = set(best)
+        held = {one.number: one for one, _ in told if one.number in among_best}
+        scores = dict(zip(held, self._searching.scores(terms, list(held.values()), collections), strict=True))
+        return [(Hit(one.number, scores.get(one.number, 0.0)), statement) for one, statement in told]
 
     def _told(
-        self, names: set[str], first: Iterable[HeldDocument], others: Iterable[HeldDocument], most: int | None
-    ) -> list[tuple[int, Statement]]:
-        found = said_by(names, chain(first, others), most)
+        self, names: set[str], collections: Collections, most: int | None, near: Sequence[int]
+    ) -> list[tuple[Held, Statement]]:
+        orders = list(dict.fromkeys(number >> PIECE_BITS for number in near))
+        found = said_by(names, self._documents.saying(names, collections, orders), most)
         held = self._passages.named([name for name, _ in found])
-        return [(held[name].number, statement) for name, statement in found]
-
-
-def _orders(numbers: Iterable[int]) -> list[int]:
-    """The orders of the documents of some passages, each once."""
-    return list(dict.fromkeys(number >> PIECE_BITS for number in numbers))
+        return [(held[name], statement) for name, statement in found]
 
 
 def said_by(names: set[str], documents: Iterable[HeldDocument], most: int | None) -> list[Said]:
