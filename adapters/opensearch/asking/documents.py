@@ -19,17 +19,21 @@ from knowledge.index.stored.records import abbreviations_in, extent, section_of,
 from knowledge.index.stored.segment import text_digest
 from knowledge.model import Collections, Source, Statement
 
-_KEPT: Final = 64
-"""Documents that stay unpacked, with their texts: an answer quotes from a handful."""
+_KEPT: Final = 8_000_000
+"""Characters of documents, as the cluster keeps them, that stay unpacked: those of some hundred ordinary ones.
+An answer to what somebody says looks into as many, and quotes from a handful."""
+_NONE: Final = 100
+"""What it counts that there is no document."""
 _FEW: Final = 16
 """Documents of one request where few are wanted."""
-_MANY: Final = 64
+_MANY: Final = 128
 """Likewise, where all of some are."""
 _EXPECTED: Final = 4
 """Documents that are brought along: an answer quotes from three or so, one after the other."""
 _PAGE: Final = 2_000
 """Documents of one request where all are listed."""
-_FIELDS: Final = ("packed", "text")
+_WHOLE: Final = ()
+"""All that is kept of a document: to leave out the little that is not needed the cluster would read it all."""
 
 
 Brief = tuple[str, str, tuple[int, int, int], tuple[tuple[str, int], ...]]
@@ -47,6 +51,8 @@ class HeldDocument:
     columns: DocumentColumns
     stored: str
     """Its text as the cluster keeps it: of most documents that are looked into nothing is quoted."""
+    size: int
+    """Characters of all that the cluster keeps of it."""
 
     @property
     def source(self) -> Source:
@@ -128,7 +134,9 @@ class Documents:
         self._cluster: Final = cluster
         self._index: Final = index
         self._opened: Final = opened
-        self._kept: Final[Lately[str, HeldDocument | None]] = Lately(_KEPT)
+        self._kept: Final[Lately[str, HeldDocument | None]] = Lately(
+            _KEPT, lambda one: _NONE if one is None else one.size
+        )
         self._expected: Final[Lately[str, str]] = Lately(_EXPECTED)
         self._briefs: Final[dict[Collections, list[Brief]]] = {}
 
@@ -162,7 +170,7 @@ class Documents:
 
     def matching(self, query: Body, page: int = _FEW) -> Iterator[HeldDocument]:
         """The documents of a query, in order, as far as they are asked for."""
-        for hit in self._paged(query, _FIELDS, page):
+        for hit in self._paged(query, _WHOLE, page):
             yield self._take(hit)
 
     def infos(self, collections: Collections) -> list[DocumentInfo]:
@@ -200,8 +208,8 @@ class Documents:
         # Both in one request: those near are few, and hardly ever enough.
         orders = {"terms": {"order": list(near)}}
         asked = [
-            _listing(self._opened.query(collections, query, orders), _FIELDS, _MANY),
-            _listing(self._opened.query(collections, query, {"bool": {"must_not": [orders]}}), _FIELDS, _MANY),
+            _listing(self._opened.query(collections, query, orders), _WHOLE, _MANY),
+            _listing(self._opened.query(collections, query, {"bool": {"must_not": [orders]}}), _WHOLE, _MANY),
         ]
         close, others = self._cluster.searches(self._index, asked)
         found = {one.order: one for one in map(self._take, self._all(asked[0], close))}
@@ -233,14 +241,18 @@ class Documents:
             held = hit["_source"]
             record = unpacked(held["packed"])
             columns = DocumentColumns(*record.columns)
-            found = HeldDocument(hit["sort"][0], record.value, columns, held["text"])
+            # Of some hundred documents these are most that Python's collector would go through.
+            record.value["statements"] = list(map(tuple, record.value["statements"]))
+            found = HeldDocument(
+                hit["sort"][0], record.value, columns, held["text"], len(held["packed"]) + len(held["text"])
+            )
             self._kept.keep({hit["_id"]: found})
         return found
 
 
 def _listing(query: Body, fields: Sequence[str], page: int) -> Body:
     """A search for documents in their order."""
-    body = {"size": page, "query": query, "_source": list(fields), "sort": [{"order": "asc"}]}
+    body = {"size": page, "query": query, "_source": list(fields) or True, "sort": [{"order": "asc"}]}
     return body | {"track_total_hits": False}
 
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Generic, TypeVar
 
 K = TypeVar("K")
@@ -12,9 +12,11 @@ V = TypeVar("V")
 class Lately(Generic[K, V]):
     """Keeps what was used last; any number of threads may ask."""
 
-    def __init__(self, most: int) -> None:
-        """Keep nothing yet, and ``most`` at most."""
+    def __init__(self, most: int, weigh: Callable[[V], int] = lambda _: 1) -> None:
+        """Keep nothing yet, and ``most`` at most: things, or what these weigh together; one is always kept."""
         self._most: Final = most
+        self._weigh: Final = weigh
+        self._weight = 0
         self._kept: Final[OrderedDict[K, V]] = OrderedDict()
         self._keeping: Final = threading.Lock()
 
@@ -36,6 +38,10 @@ class Lately(Generic[K, V]):
     def keep(self, found: Mapping[K, V]) -> None:
         """Keep some more; what was not used for longest goes."""
         with self._keeping:
-            self._kept.update(found)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            for key, value in found.items():
+                self._weight += self._weigh(value)
+                if key in self._kept:
+                    self._weight -= self._weigh(self._kept[key])
+                self._kept[key] = value
+            while self._weight > self._most and len(self._kept) > 1:
+                self._weight -= self._weigh(self._kept.popitem(last=False)[1])

@@ -30,7 +30,7 @@ def document(*statements: Statement, stored: str = compressed(TEXT.encode())) ->
         ],
     }
     columns = DocumentColumns(np.array([0, 45]), np.array([44, 58]), *[number] * 8)
-    return HeldDocument(0, record, columns, stored)
+    return HeldDocument(0, record, columns, stored, 1)
 
 
 def test_only_what_those_say_is_found_with_the_passage_it_stands_in() -> None:
