@@ -39,9 +39,9 @@ class Lately(Generic[K, V]):
         """Keep some more; what was not used for longest goes."""
         with self._keeping:
             for key, value in found.items():
-                self._weight += self._weigh(value)
                 if key in self._kept:
                     self._weight -= self._weigh(self._kept[key])
+                self._weight += self._weigh(value)
                 self._kept[key] = value
             while self._weight > self._most and len(self._kept) > 1:
                 self._weight -= self._weigh(self._kept.popitem(last=False)[1])

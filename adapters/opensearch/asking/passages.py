@@ -104,16 +104,18 @@ class Passages:
         # Cached by instance, not by class: the cache dies with the engine.
         self.passage: Final = lru_cache(_KEPT_READ)(self._passage)
 
-    def take(self, hit: Body) -> Held:
-        """The passage of a hit."""
-        number = number_of(hit)
-        if kept := self._kept.find([number]):
-            return kept[number]
-        counts, laid, told = (hit["fields"][name][0] for name in _COLUMNS)
-        found = Held(number, counts, Laid.of(unwritten(laid)), told)
-        self._kept.keep({number: found})
-        self._numbers.keep({found.name: number})
-        return found
+    def take(self, hits: Sequence[Body]) -> list[Held]:
+        """The passages of some hits."""
+        numbers = list(map(number_of, hits))
+        found = self._kept.find(numbers)
+        new = {}
+        for number, hit in zip(numbers, hits, strict=True):
+            if number not in found:
+                counts, laid, told = (hit["fields"][name][0] for name in _COLUMNS)
+                new[number] = found[number] = Held(number, counts, Laid.of(unwritten(laid)), told)
+        self._kept.keep(new)
+        self._numbers.keep({one.name: number for number, one in new.items()})
+        return [found[number] for number in numbers]
 
     def of(self, numbers: Iterable[int]) -> list[Held]:
         """Some passages, in the order asked for."""
@@ -145,7 +147,7 @@ class Passages:
     def matching(self, query: Body, most: int) -> list[Held]:
         """The passages of a query that scores nothing, in their order."""
         body: Body = {"size": most, "query": query, "sort": [{"number": "asc"}]} | ALL
-        return [self.take(hit) for hit in self._cluster.search(self._index, body)["hits"]["hits"]]
+        return self.take(self._cluster.search(self._index, body)["hits"]["hits"])
 
     def _others(self, one: Held) -> tuple[Place, ...]:
         """Every place of a passage but the first."""

@@ -69,9 +69,7 @@ class Searching:
         found = [Hit(int(numbers[at]), float(scores[at])) for at in order.tolist() if scores[at] > 0]
         if with_all:
             best = {hit.number for hit in found}
-            for hit in hits:
-                if number_of(hit) in best:
-                    self._passages.take(hit)
+            self._passages.take([hit for hit in hits if number_of(hit) in best])
         return found
 
     def best(self, terms: Sequence[str], limit: int, collections: Collections) -> list[int]:
