@@ -322,6 +322,7 @@ def test_a_rating_replaces_the_askers_first(opened: Callable[..., DatabaseJourna
     assert found == [("a", 1), ("b", 0)]
 
 
+@pytest.mark.usefixtures("_patient")
 def test_what_is_too_old_is_deleted_at_the_next_start(
     opened: Callable[..., DatabaseJournal], tmp_path: Path
 ) -> None:

@@ -26,12 +26,14 @@ ENTRY = Asked("abcdefghijkl", "Who guards the wall?", "slack:U1", "c", False, 0.
 STARTING = """
 import sys
 from pathlib import Path
+from adapters.database import journal as database_journal
 from adapters.database.opening.explaining import JournalError
 from adapters.database.journal import DatabaseJournal
 from adapters.database.statements.store import Store
 from adapters.database.writes import Seen
 from adapters.settings.secrets import Secret
 
+database_journal.PATIENCE = 60.0
 journal = DatabaseJournal(Secret(sys.argv[1]), Path(), 90)
 journal.ready(30)
 print("opened", journal.trouble, flush=True)

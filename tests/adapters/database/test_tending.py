@@ -147,7 +147,7 @@ def test_of_what_was_forgotten_no_letter_is_left_in_the_files(tmp_path: Path) ->
     assert not [name for name, held in files.items() if b"Who guards" in held]
 
 
-@pytest.mark.usefixtures("running")
+@pytest.mark.usefixtures("_patient", "running")
 def test_every_row_is_exported_with_its_table(
     place: Place, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
