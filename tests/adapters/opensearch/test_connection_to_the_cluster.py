@@ -152,6 +152,10 @@ def test_whether_another_generation_is_served_is_looked_up(cluster: Cluster) -> 
     assert (same, library.has_left(before), library.index.size()) == (False, True, 2)
 
 
+def test_where_the_cluster_is_away_nobody_knows_of_another_generation(away: Cluster) -> None:
+    assert not ClusterLibrary(away, Library()).has_left(None)
+
+
 def test_a_look_finds_out_whether_searches_are_answered(cluster: Cluster) -> None:
     publish(index_of(TEXTS), cluster)
     library = ClusterLibrary(cluster, Library())
