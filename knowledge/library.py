@@ -263,7 +263,7 @@ class Library:
     def is_what_the_disk_holds(self) -> bool:
         """Whether another process that opens the store finds what this one has."""
         snapshot = self._snapshot
-        return self.problem is None and (snapshot.generation is not None or snapshot.index is None)
+        return self.problem is None
 
     def replace(self, snapshot: Snapshot) -> None:
         """Search this from now on; questions under way finish on the one they began with."""
