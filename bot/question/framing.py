@@ -63,7 +63,7 @@ _ASKING: Final = (
 )
 _FILLER: Final = (
     r"(?:(?:so|and|also|ok(?:ay)?|alright|well|btw|um+|uh+|hm+|yo)\b[\s,.…–-]*){1,3}"
-    r"(?=(?:what|how|where|who|when|why|which|is|are|can|could|do|does|did|any\w*|tell|give|i)\b)"
+    r"(?=(?:(?:what|how|where|who|when)s?|why|which|is|are|can|could|do|does|did|any\w*|tell|give|i)\b)"
 )
 """Before a question they say nothing; "well water" is asked about."""
 _BEFORE: Final = re.compile(

@@ -1,6 +1,8 @@
 """What people say around a question."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.question.parsing import kind_of, parse
 
@@ -77,6 +79,24 @@ def test_the_same_words_within_a_question_are(text: str, words: list[str]) -> No
 )
 def test_an_idiom_that_asks_about_a_thing_is_not_looked_for(text: str) -> None:
     assert [word.plain for word in parse(text).words] == ["ferry", "times"]
+
+
+@given(
+    idiom=st.sampled_from(
+        [
+            "what's the deal with",
+            "so whats up with the",
+            "Walk me through",
+            "hey team, any idea about",
+            "give me the gist of our",
+        ]
+    ),
+    thing=st.lists(
+        st.sampled_from(["ferry", "winch", "harbour", "times", "deal", "story"]), min_size=1, max_size=4
+    ),
+)
+def test_whatever_stands_behind_an_idiom_is_looked_for_as_it_is(idiom: str, thing: list[str]) -> None:
+    assert [word.plain for word in parse(f"{idiom} {' '.join(thing)}").words] == thing
 
 
 @pytest.mark.parametrize(

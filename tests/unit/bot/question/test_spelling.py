@@ -3,6 +3,8 @@
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.question.parsing import parse
 from bot.question.spelling import corrected, hyphened, joined, parted
@@ -57,6 +59,18 @@ def test_small_words_stand_before_the_hyphens_of_the_documents(
     words = hyphened(asked.words, asked.plains, index_of(text), None)
 
     assert [(one.term, one.spans) for one in words if one not in asked.words and one.whole] == found
+
+
+@given(
+    st.lists(st.sampled_from(["who", "is", "on", "in", "by", "call", "house", "form", "on-call"]), min_size=1)
+)
+def test_no_word_is_lost_by_a_hyphen(words: list[str]) -> None:
+    asked = parse(" ".join(words))
+
+    found = hyphened(asked.words, asked.plains, index_of("The on-call sailor. Made in-house. We inform."), None)
+
+    kept = iter(found)
+    assert all(any(one.term == word.term for one in kept) for word in asked.words)
 
 
 def test_what_stands_behind_such_a_hyphen_is_a_word_of_substance() -> None:
