@@ -87,6 +87,6 @@ def _sentences(gaps: Ints, tokens: Ints, starts: Ints, sentences: Ints) -> Ints:
     first = np.searchsorted(gaps, starts)
     # A passage's last token and the start of the next passage may be at one place.
     first = np.clip(first, np.repeat(tokens[:-1], counts), np.repeat(tokens[1:], counts))
-    found = np.cumsum(np.bincount(first, minlength=len(gaps))[: len(gaps)]) - 1
-    at_least: Ints = np.maximum(found, np.repeat(sentences[:-1], np.diff(tokens)))
-    return at_least
+    # What stands before a passage's first sentence is told to be of it.
+    first[sentences[:-1][counts > 0]] = tokens[:-1][counts > 0]
+    return np.repeat(np.arange(len(first)), np.diff(first, append=len(gaps)))

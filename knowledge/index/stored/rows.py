@@ -53,7 +53,11 @@ class Row:
             return self._cut(begin, max(begin, end))
         numbers: NDArray[Any] = self._small[places >> self._shift]
         if self._within:
-            numbers = (numbers >> ((places & self._within) * self._width).astype(np.uint8)) & self._most
+            low = places.astype(np.uint8)
+            low &= self._within
+            low *= self._width
+            numbers >>= low
+            numbers &= self._most
         if len(self._at):
             numbers = numbers.astype(self._kind, copy=False)
             full = (numbers == self._most).nonzero()[0]
