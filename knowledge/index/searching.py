@@ -15,6 +15,8 @@ from knowledge.index.views import Scores, TermView, View
 Weighted = tuple[TermView, int]
 """A term and how often the question has it."""
 
+_SMALL: Final = 1 << 16
+"""Of no more passages all is added up sooner than the best are asked what must be reached."""
 _SAMPLE: Final = 512
 """What so many of the best with the terms added up so far reach with all tells what must be reached."""
 _LARGE: Final = 1 << 18
@@ -69,10 +71,12 @@ def search(
         if allowed is not None:
             scores[~allowed] = 0
 
-    while common and not any(term.holding >= limit for term, _ in added):
+    rarest = _rarest(added, limit)
+    while common and rarest is None:
         add_next()
+        rarest = _rarest(added, limit)
     slack = _ROUNDING * sum(times * term.idf for term, times in weighted)
-    least = _reached(view, scores, added, common, limit) - slack
+    least = (0.0 if rarest is None else _reached(view, scores, rarest, common, limit)) - slack
     while True:
         missing = _missing(view, common)
         within = scores >= max(least - missing, _LEAST)
@@ -109,15 +113,16 @@ def _often(weights: Scores, times: int) -> Scores:
     return weights if times == 1 else weights * np.float32(times)
 
 
-def _reached(view: View, scores: Scores, added: list[Weighted], common: list[Weighted], limit: int) -> float:
-    """What ``limit`` passages reach at least with all terms; 0 where that is not known."""
-    # Of longer lists the best reach hardly more: to ask them takes as long as it saves.
-    rarest = next((term for term, _ in added if term.holding >= limit), None)
-    if rarest is None:
-        return 0.0
+def _rarest(added: list[Weighted], limit: int) -> TermView | None:
+    """The rarest term that so many passages hold: of longer lists the best reach hardly more."""
+    return next((term for term, _ in added if term.holding >= limit), None)
+
+
+def _reached(view: View, scores: Scores, rarest: TermView, common: list[Weighted], limit: int) -> float:
+    """What the best ``limit`` passages that hold a term reach at least with all."""
     passages, _ = view.passages_with(rarest) if rarest.common else view.weights(rarest)
     partial = scores[passages]
-    if not common:
+    if not common or len(scores) <= _SMALL:
         return _nth_best(partial, limit)
     if len(passages) > (sample := max(limit, _SAMPLE)):
         best = partial.argpartition(-sample)[-sample:]

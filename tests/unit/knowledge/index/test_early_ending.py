@@ -69,6 +69,7 @@ def brute_force(
     st.integers(12, 60),
     st.integers(1, 64),
     st.sampled_from([0, SIZE]),
+    st.sampled_from([0, SIZE]),
 )
 def test_the_best_of_many_candidates_are_those_of_looking_at_all(
     seed: int,
@@ -78,12 +79,14 @@ def test_the_best_of_many_candidates_are_those_of_looking_at_all(
     sample: int,
     many: int,
     large: int,
+    small: int,
 ) -> None:
     scores = brute_force(seed, question, collections)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "_MANY", many)
         patch.setattr(searching, "_LARGE", large)
+        patch.setattr(searching, "_SMALL", small)
         patch.setattr(searching, "_BLOCK", sample)
         patch.setattr(searching, "_SAMPLE", sample)
         hits = INDEXES[seed].search(question, limit, collections)
@@ -101,7 +104,10 @@ def test_the_best_of_some_documents_are_those_of_looking_at_all(
     own = slice(0, SIZE // 2) if path == "a.md" else slice(SIZE // 2, SIZE)
     scores = brute_force(seed, question, None)[own]
 
-    hits = INDEXES[seed].search(question, limit, paths={path})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "_MANY", 1)
+        patch.setattr(searching, "_SMALL", 0)
+        hits = INDEXES[seed].search(question, limit, paths={path})
 
     expected = np.sort(scores[scores > 0])[::-1][:limit]
     assert [hit.score for hit in hits] == pytest.approx(expected.tolist(), rel=1e-5)
@@ -187,7 +193,9 @@ def test_a_common_word_is_looked_up_only_where_it_may_lift_a_passage_among_the_b
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(searching, "_MANY", 1)
+    assert looked_up(RARE, ["ant", "end"], 5) == [6]  # few passages: nobody asks the best first
 
+    monkeypatch.setattr(searching, "_SMALL", 99)
     assert looked_up(RARE, ["ant", "end"], 5) == [6, 6]
     assert looked_up(RARE, ["ant", "end"], 6) == [6, 6]
     assert (
@@ -197,8 +205,19 @@ def test_a_common_word_is_looked_up_only_where_it_may_lift_a_passage_among_the_b
     assert looked_up(RARE, ["ant", "end"], 7) == [100]  # and is not kept
 
 
+def test_what_must_be_reached_is_not_told_by_what_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "_SMALL", 0)
+    alone = list(map("".join, product("abcdefgh", repeat=2)))
+    few = [f"only{one} end{' ant' * (at < 3)}" for at, one in enumerate(alone[:32])]
+    others = [f"only{one} ant{' end' * 9}" for one in alone[32:]]
+    index = index_of(document("a.md", *few), document("x/a.md", *others))
+
+    assert len(index.search(["ant", "end"], 5, paths={"a.md"})) == 5
+
+
 def test_what_must_be_reached_is_told_by_the_best_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "_MANY", 1)
+    monkeypatch.setattr(searching, "_SMALL", 99)
     monkeypatch.setattr(searching, "_SAMPLE", 2)
 
     assert looked_up(RARE, ["ant", "end"], 1) == [2, 6]
@@ -209,6 +228,7 @@ def test_a_common_word_is_added_up_for_all_where_it_would_be_looked_up_for_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(searching, "_LARGE", 0)
+    monkeypatch.setattr(searching, "_SMALL", 99)
     monkeypatch.setattr(searching, "_MANY", 16)
     assert looked_up(RARE, ["ant", "end"], 5) == [6, 6]
 
