@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,7 @@ from bot.answer.answering import answer
 from knowledge.engine import Engine
 from knowledge.folder import listing
 from knowledge.library import Library
+from knowledge.reloading.rules import fingerprint
 from knowledge.text.terms import terms_of
 
 CANDIDATES: Final = 80
@@ -204,6 +205,8 @@ def reloaded(growing: Growing) -> None:
     folder = growing.base / "knowledge"
     files = listing(folder).files
     library = growing.library()
+    # The documents are the same, whatever became of the program since they were read.
+    library.replace(replace(library.snapshot, rules=fingerprint(library.language)))
     for figure, changed, times in (
         (f"reload of {len(files[::SHARE_CHANGED])} of {len(files):,} files, s on the clock", SHARE_CHANGED, 1),
         ("reload of one file, s on the clock", len(files), ONES),

@@ -24,7 +24,8 @@ _MOST: Final = 255
 _LOW: Final = (1 << 32) - 1
 _HASHED: Final = (1 << 40) - 1
 _KEPT: Final = 100_000
-ENTRY_BYTES: Final = _ENTRY.itemsize
+_WRITTEN: Final = _ENTRY.itemsize // 3 * 4
+"""Characters of an entry in base64."""
 
 
 def record_of(length: int, hashes: Ints, times: Ints) -> tuple[bytes, Ints]:
@@ -48,9 +49,14 @@ def hash_of(term: str) -> int:
     return xxhash.xxh3_64_intdigest(term.encode("utf-8", "surrogatepass")) & _HASHED
 
 
-def hashes_in(record: bytes) -> Ints:
-    """The hashes of the terms that some records hold, entry by entry, what is no term among them."""
-    entries = np.frombuffer(record, _ENTRY)
+def entries_of(record: str) -> int:
+    """How many entries a record in base64 has."""
+    return len(record) // _WRITTEN
+
+
+def hashes_in(records: Sequence[str]) -> Ints:
+    """The hashes of the terms that some records in base64 hold, entry by entry, what is no term among them."""
+    entries = _entries(records)
     return entries["low"].astype(np.int64) | entries["high"].astype(np.int64) << 32
 
 
@@ -59,7 +65,7 @@ class Counts:
 
     def __init__(self, records: Sequence[str]) -> None:
         """Take what ``record_of`` made of each, in base64."""
-        entries = np.frombuffer(base64.b64decode("".join(records)), _ENTRY)
+        entries = _entries(records)
         self._low: Final = np.ascontiguousarray(entries["low"])
         self._high: Final = np.ascontiguousarray(entries["high"])
         self._times: Final = np.ascontiguousarray(entries["times"])
@@ -76,3 +82,7 @@ class Counts:
         found = np.zeros(len(self.lengths), np.int64)
         np.add.at(found, self._owners[at], self._times[at])
         return found
+
+
+def _entries(records: Sequence[str]) -> NDArray[np.void]:
+    return np.frombuffer(base64.b64decode("".join(records)), _ENTRY)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from adapters.opensearch.asking.keeping import Lately
 from adapters.opensearch.asking.numbers import Numbers
 from adapters.opensearch.connection.cluster import Body, Cluster
-from adapters.opensearch.counting import ENTRY_BYTES, hashes_in
+from adapters.opensearch.counting import entries_of, hashes_in
 from adapters.opensearch.laying import Laid, Together
 from adapters.opensearch.packing import unpacked, unwritten
 from knowledge.engine import Forward
@@ -137,9 +137,9 @@ class Passages:
     def forward(self, numbers: Sequence[int]) -> Forward:
         """The forward view of some passages."""
         held = self.of(numbers)
-        counts = [unwritten(one.counts) for one in held]
-        together = Together([one.laid for one in held], [len(one) // ENTRY_BYTES for one in counts])
-        terms = hashes_in(b"".join(counts))[together.entries]
+        counts = [one.counts for one in held]
+        together = Together([one.laid for one in held], list(map(entries_of, counts)))
+        terms = hashes_in(counts)[together.entries]
         words = together.words(terms)
         known_terms, known_words = self._known
         return together.forward(numbers, known_terms.of(terms), known_words.of(words))

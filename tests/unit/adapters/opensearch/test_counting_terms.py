@@ -1,6 +1,6 @@
 import numpy as np
 
-from adapters.opensearch.counting import ENTRY_BYTES, Counts, hash_of, hashes_in, record_of
+from adapters.opensearch.counting import Counts, entries_of, hash_of, hashes_in, record_of
 from adapters.opensearch.packing import written
 
 
@@ -37,5 +37,5 @@ def test_each_term_has_an_entry_that_tells_its_hash() -> None:
 
     found, places = record_of(900, hashes, np.array([510, 256, 1], np.int64))
 
-    assert hashes_in(found)[places].tolist() == hashes.tolist()
-    assert len(found) == (1 + 2 + 2 + 1) * ENTRY_BYTES
+    assert hashes_in([written(found)])[places].tolist() == hashes.tolist()
+    assert entries_of(written(found)) == 1 + 2 + 2 + 1

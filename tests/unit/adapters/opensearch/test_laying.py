@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from adapters.opensearch.asking.numbers import Numbers
-from adapters.opensearch.counting import ENTRY_BYTES, hashes_in
+from adapters.opensearch.counting import entries_of, hashes_in
 from adapters.opensearch.laying import Laid, Together
 from adapters.opensearch.packing import unwritten
 from adapters.opensearch.publishing.differing import fresh_orders
@@ -28,11 +28,9 @@ def index() -> Index:
 def read(held: Index, numbers: list[int]) -> Forward:
     """What the cluster's columns make of some passages, with words and terms as the index numbers them."""
     records = list(Making(held, fresh_orders(len(TEXTS))).passages(numbers))
-    counts = [unwritten(one["counts"]) for one in records]
-    together = Together(
-        [Laid.of(unwritten(one["laid"])) for one in records], [len(one) // ENTRY_BYTES for one in counts]
-    )
-    terms = hashes_in(b"".join(counts))[together.entries]
+    counts = [one["counts"] for one in records]
+    together = Together([Laid.of(unwritten(one["laid"])) for one in records], list(map(entries_of, counts)))
+    terms = hashes_in(counts)[together.entries]
     return together.forward(numbers, terms, together.words(terms))
 
 
