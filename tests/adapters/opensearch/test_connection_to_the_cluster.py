@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -103,6 +104,15 @@ def test_what_no_search_can_do_is_told_with_the_clusters_reason() -> None:
 def away() -> Cluster:
     """Nobody is there."""
     return Cluster(Search((f"http://127.0.0.1:{free_port()}",), seconds=60))
+
+
+def test_a_node_that_refuses_to_be_asked_is_not_one_that_says_nothing(away: Cluster) -> None:
+    with saying(lambda _: NODES) as node:
+        found = Cluster(Search((*away.urls, *node.urls), seconds=60)).detour
+
+        answered = found.find(60, time.monotonic() + 60, found.looks)
+
+    assert (answered, found.silent) == (True, frozenset())
 
 
 def test_who_looks_for_what_is_served_in_vain_notes_that(away: Cluster) -> None:
