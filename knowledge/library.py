@@ -262,7 +262,6 @@ class Library:
     @property
     def is_what_the_disk_holds(self) -> bool:
         """Whether another process that opens the store finds what this one has."""
-        snapshot = self._snapshot
         return self.problem is None
 
     def replace(self, snapshot: Snapshot) -> None:
