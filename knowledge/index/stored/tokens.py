@@ -56,7 +56,7 @@ class Tokens(Verifying):
         words, starts = self._words(data, starts, counts)
         sizes = (counts + 7) >> 3
         marks = np.unpackbits(_joined(data, starts, starts + sizes), bitorder="little")
-        places = marks.nonzero()[0]
+        places = marks.view(np.bool_).nonzero()[0]
         strays = _joined(data, starts + sizes, ends).astype(np.int64)
         # A piece's marks end with a byte of their own.
         held = ends - starts - sizes
@@ -82,8 +82,10 @@ class Tokens(Verifying):
         long, begins, at = long_ones(first)
         if not len(long):
             return first.astype(np.int64), after
-        rest = np.diff(at[np.searchsorted(long, np.cumsum(counts))], prepend=0)
-        return told(first, long, begins, at, _joined(data, after, after + rest)), after + rest
+        ends = np.zeros(len(counts) + 1, np.int64)
+        ends[1:] = at[long.searchsorted(counts.cumsum())]
+        behind = after + ends[1:] - ends[:-1]
+        return told(first, long, begins, at, _joined(data, after, behind)), behind
 
 
 class TokensWriting:
@@ -137,5 +139,7 @@ class TokensWriting:
 
 def _joined(data: Bytes, begins: Ints, ends: Ints) -> Bytes:
     """Some parts of an array, one after the other."""
-    parts = [data[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
-    return np.concatenate(parts) if parts else data[:0]
+    # Numpy takes twice as long to cut and join so many small parts.
+    whole = data.data
+    parts = [whole[begin:end] for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+    return np.frombuffer(b"".join(parts), np.uint8)
