@@ -190,7 +190,7 @@ def beside(growing: Growing, questions: list[str], processes: int) -> None:
     """So many processes that ask at once, and, of one alone, what it takes to begin."""
     for name, way in growing.ways.items():
         began, rate = side_by_side(way, questions, processes)
-        growing.note(f"answers a second of {processes} processes", name, f"{rate:,.0f}")
+        growing.note(f"answers a second, all processes ({processes})", name, f"{rate:,.0f}")
         if processes == 1:
             growing.note("opened, ms", name, f"{began.opening:,.0f}")
             growing.note("first answer, ms", name, f"{began.first:,.0f}")
