@@ -14,7 +14,7 @@ from bot.question.words.answer_words import Listed, listed
 from bot.question.words.stopping import STOP
 from bot.ranking.sequences import Sequences, hits, sequences_of
 from knowledge import bm25
-from knowledge.engine import CAPITALS, Engine, Forward
+from knowledge.engine import CAPITALS, Deriving, Engine, Forward
 from knowledge.model import Collections
 
 Floats = NDArray[np.float64]
@@ -23,6 +23,7 @@ Flags = NDArray[np.bool_]
 Column = Floats | Ints | Flags
 """What becomes a feature."""
 R = TypeVar("R")
+
 
 PRIOR_PASSAGES: Final = 99.5
 """Passages that a collection is thought to have besides its own: weights mean something in a small one.
@@ -141,7 +142,7 @@ def _numbers(found: Iterable[int | None]) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Deriving):
     """Where query terms stand in some passages; a row a passage or a sentence, a column a query term."""
 
     query: QueryTerms
@@ -177,13 +178,6 @@ class Matches:
     listed: Listed
     sequences: Sequences
     _derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    def derived(self, make: "Callable[[Matches], R]") -> R:
-        """What a function makes of these matches: made once; nobody may change it."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        found: R = self._derived[make]
-        return found
 
     @property
     def first_token(self) -> Ints:

@@ -3,6 +3,7 @@
 Whoever asks imports this room alone; ``knowledge.index`` is the engine that comes with the program.
 """
 
+from knowledge.engine.deriving import Deriving
 from knowledge.engine.engine import Engine, TimedEngine
 from knowledge.engine.flags import CAPITAL, CAPITALS, DIGITS, WHOLE, bearing
 from knowledge.engine.forward import Forward
@@ -41,6 +42,7 @@ __all__ = [
     "ROW",
     "TEXT",
     "WHOLE",
+    "Deriving",
     "DocumentInfo",
     "Engine",
     "Forward",

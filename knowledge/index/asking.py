@@ -3,19 +3,17 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Final
 
-from knowledge.engine import Hit
+from knowledge.engine import Deriving, Hit
 from knowledge.index.views import View, Views
 from knowledge.model import Collections, Statement
 
 _KEPT: Final = 64_000
 """Terms and words whose numbers stay looked up; askers make up ever new ones."""
 
-R = TypeVar("R")
 
-
-class Asking(ABC):
+class Asking(Deriving, ABC):
     """The part of an ``Engine`` that its views and the numbers of its words answer."""
 
     def __init__(
@@ -25,15 +23,7 @@ class Asking(ABC):
         self._views: Final = views
         self._term_number: Final = lru_cache(_KEPT)(find_term)
         self._word_number: Final = lru_cache(_KEPT)(find_word)
-        self._derived: Final[dict[object, Any]] = {}
-
-    def derived(self, make: Callable[[Any], R]) -> R:
-        """As ``Engine.derived`` promises."""
-        try:
-            found: R = self._derived[make]
-        except KeyError:
-            found = self._derived.setdefault(make, make(self))
-        return found
+        self._derived = {}
 
     def size(self, collections: Collections = None) -> int:
         """As ``Engine.size`` promises."""

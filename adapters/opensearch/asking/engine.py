@@ -2,8 +2,8 @@
 
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Container, Iterable, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +20,12 @@ from adapters.opensearch.mapping import FORMAT, KINDS, alias_name, index_name
 from adapters.opensearch.packing import PIECE_BITS, digest_of, term_of
 from adapters.opensearch.words import Words
 from knowledge import bm25
-from knowledge.engine import DocumentInfo, Engine, Forward, Hit, Layout, Similar, SpeakerInfo, UnitInfo
+from knowledge.engine import Deriving, DocumentInfo, Forward, Hit, Layout, Similar, SpeakerInfo, UnitInfo
 from knowledge.errors import KnowledgeError
 from knowledge.model import Collections, Passage, Place, Source, Span, Statement
 
-R = TypeVar("R")
 
-
-class OpenSearchEngine:
+class OpenSearchEngine(Deriving):
     """The ``Engine`` of one generation that was published to a cluster."""
 
     def __init__(
@@ -63,7 +61,7 @@ class OpenSearchEngine:
             (self._statistics, self._passages, self._vocabulary),
         )
         self._speaking: Final = Speaking(self._documents, self._passages, self._searching)
-        self._derived: Final[dict[object, Any]] = {}
+        self._derived = {}
 
     @classmethod
     def served(cls, cluster: Cluster, now: float | None = None) -> "OpenSearchEngine":
@@ -92,14 +90,6 @@ class OpenSearchEngine:
 
     def __len__(self) -> int:
         found: int = self.description["passages"]
-        return found
-
-    def derived(self, make: Callable[[Engine], R]) -> R:
-        """As ``Engine.derived`` promises."""
-        try:
-            found: R = self._derived[make]
-        except KeyError:
-            found = self._derived.setdefault(make, make(self))
         return found
 
     def size(self, collections: Collections = None) -> int:
