@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from adapters.opensearch.asking.keeping import Lately
 from adapters.opensearch.asking.passages import said, source, speaker
@@ -32,7 +32,8 @@ _EXPECTED: Final = 4
 """Documents that are brought along: an answer quotes from three or so, one after the other."""
 _PAGE: Final = 2_000
 """Documents of one request where all are listed."""
-_WHOLE: Final = ()
+_BRIEF: Final = ["brief"]
+_WHOLE: Final = True
 """All that is kept of a document: to leave out the little that is not needed the cluster would read it all."""
 
 
@@ -179,7 +180,7 @@ class Documents:
 
     def hidden(self) -> list[DocumentInfo]:
         """The documents that nobody may see now."""
-        return [_info(_brief_of(hit)) for hit in self._paged(self._opened.hidden(), ("brief",), _PAGE)]
+        return [_info(_brief_of(hit)) for hit in self._paged(self._opened.hidden(), _BRIEF, _PAGE)]
 
     def abbreviations(self, collections: Collections) -> list[tuple[str, str]]:
         """What visible documents abbreviate."""
@@ -228,11 +229,11 @@ class Documents:
         found = self._briefs.get(collections)
         if found is None:
             query = self._opened.query(collections)
-            found = [_brief_of(hit) for hit in self._paged(query, ("brief",), _PAGE)]
+            found = [_brief_of(hit) for hit in self._paged(query, _BRIEF, _PAGE)]
             self._briefs[collections] = found
         return found
 
-    def _paged(self, query: Body, fields: Sequence[str], page: int) -> Iterator[Body]:
+    def _paged(self, query: Body, fields: list[str] | Literal[True], page: int) -> Iterator[Body]:
         return self._cluster.hits(self._index, _listing(query, fields, page), whole=page == _PAGE)
 
     def _take(self, hit: Body) -> HeldDocument:
@@ -250,9 +251,9 @@ class Documents:
         return found
 
 
-def _listing(query: Body, fields: Sequence[str], page: int) -> Body:
+def _listing(query: Body, fields: list[str] | Literal[True], page: int) -> Body:
     """A search for documents in their order."""
-    body = {"size": page, "query": query, "_source": list(fields) or True, "sort": [{"order": "asc"}]}
+    body = {"size": page, "query": query, "_source": fields, "sort": [{"order": "asc"}]}
     return body | {"track_total_hits": False}
 
 
