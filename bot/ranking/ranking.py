@@ -11,7 +11,6 @@ from bot.question.defining import defined
 from bot.question.office import office_asked
 from bot.question.parsing import Phrase, Question, Word
 from bot.question.presence import standing
-from bot.question.words.relating import NEAR_BACK
 from bot.ranking.defining import GLOSSARIES, Telling, definition_in
 from bot.ranking.features import PASSAGE_FEATURES, passage_features
 from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
@@ -34,9 +33,6 @@ _OF_A_GLOSSARY: Final = 5
 _TOLD: Final = 1.0
 """Nats that the passage stands before the next whose form says that it tells what is asked for."""
 _MAINLY: Final = 0.5
-_SEARCHED: Final = NEAR_BACK
-"""An alternative that counts at least so much is searched for where the index lacks the word itself: all of
-them, "dental" for "dentist" too, so that the closest passages of what is not answered are close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +151,18 @@ def _telling(
 
 
 def searched(words: Sequence[Word], index: Engine, collections: Collections, known: Alternatives) -> list[str]:
-    """The terms of the first stage: the question's, and what stands for those that no document holds."""
+    """The terms of the first stage: the question's, what is listed for them, all that stands for missing ones.
+
+    "Dental" for "dentist" too, so that the closest passages of what is not answered are close.
+    """
     terms: list[str] = []
     for word in words:
-        held = index.frequency(word.term, collections) > 0
-        if held:
-            terms.append(word.term)
-        listed = known.listed(word.term)
         others = known.of(word.term)
-        terms += [
-            other
-            for other, strength in others.items()
-            if other in listed or (not held and strength >= _SEARCHED)
-        ]
+        if index.frequency(word.term, collections):
+            listed = known.listed(word.term)
+            terms += (word.term, *(other for other in others if other in listed))
+        else:
+            terms += others
     return list(dict.fromkeys(terms))
 
 
