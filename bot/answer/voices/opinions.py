@@ -9,7 +9,6 @@ import numpy as np
 
 from bot.answer.cutting.cutting import Excerpt
 from bot.answer.cutting.units import Units
-from bot.answer.voices.stances import stance_asked, tells_of_stand
 from bot.answer.voices.taking import SAYING_TERMS, Stands, words_in
 from bot.people.persons import Person
 from bot.people.speakers import sentences_of, speaks_alone
@@ -103,7 +102,7 @@ def spoken_by(
     ranked = rank_these(asked, index, collections, list(scores), list(scores.values()))
     if ranked is None:
         return None
-    said = _said(ranked, statements, index, with_questions=True)
+    said = _said(ranked, statements, Stands(ranked, index), index, with_questions=True)
     if not said:
         return None
     sure = SURE if not subject else _LEAST + (SURE - _LEAST) * said[0].coverage
@@ -123,19 +122,18 @@ def who_says(ranked: Ranked, index: Engine) -> Spoken | None:
         ]
         for number in ranked.numbers[:20]
     }
-    said = [one for one in _said(ranked, statements, index) if min(one.coverage, one.on_subject) >= RELEVANT]
+    stands = Stands(ranked, index)
+    found = _said(ranked, statements, stands, index)
+    said = [one for one in found if min(one.coverage, one.on_subject) >= RELEVANT]
     if not said:
         return None
-    stance = stance_asked(ranked.question)
     sure = _LEAST + (SURE - _LEAST) * said[0].coverage
-    if stance is None:
+    if stands.asked is None:
         return Spoken(ranked, tuple(said), sure)
     taken = [one for one in said if one.takes_stand]
     if taken:
         return Spoken(ranked, tuple(taken), sure)
-    told = [
-        one for one in said if tells_of_stand(stance, words_in(one.number, one.span, index), index.language)
-    ]
+    told = [one for one in said if stands.told(one.row, one.span)]
     return Spoken(ranked, tuple(map(_nobodys, told)), sure * _TOLD)
 
 
@@ -228,11 +226,16 @@ class Sentences:
 
 
 def _said(
-    ranked: Ranked, statements: dict[int, list[Statement]], index: Engine, *, with_questions: bool = False
+    ranked: Ranked,
+    statements: dict[int, list[Statement]],
+    stands: Stands,
+    index: Engine,
+    *,
+    with_questions: bool = False,
 ) -> tuple[Said, ...]:
     """The best statement of each paragraph; ``with_questions``: what was asked tells what is spoken of."""
     best: list[Said] = []
-    sentences, cues, stands = Sentences(ranked), _Cues(ranked, index), Stands(ranked, index)
+    sentences, cues = Sentences(ranked), _Cues(ranked, index)
     weight, subject = ranked.query.weight, _subject(ranked)
     has_subject, total, of_subject = bool(subject.any()), float(weight.sum()), float(subject.sum())
     for row, number, strength in zip(

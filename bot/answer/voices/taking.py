@@ -20,9 +20,10 @@ class Stands:
     def __init__(self, ranked: Ranked, index: Engine) -> None:
         self._index = index
         self._forward = ranked.matches.forward
-        self._asked = stance_asked(ranked.question)
+        self.asked = stance_asked(ranked.question)
+        """None: no stand is asked for."""
         self._subject = {word.term for word in ranked.question.about} - SAYING_TERMS
-        self._named = self._with_verb(self._asked) if self._asked else []
+        self._named = self._with_verb(self.asked) if self.asked else []
 
     def _with_verb(self, stance: str) -> list[bool]:
         """Whether each passage has a verb of a stance; to read one takes many times as long."""
@@ -34,7 +35,7 @@ class Stands:
 
     def taken(self, row: int, statement: Statement) -> bool:
         """Whether the speaker takes it in a statement of a passage."""
-        stance, index = self._asked, self._index
+        stance, index = self.asked, self._index
         if stance is None or not (
             self._named[row] or statement.stance == stance or self._leaves(row, statement)
         ):
@@ -47,10 +48,10 @@ class Stands:
 
     def told(self, row: int, span: Span) -> bool:
         """Whether a span of a passage tells that somebody takes it."""
-        if self._asked is None or not self._named[row]:
+        if self.asked is None or not self._named[row]:
             return False
         words = words_in(int(self._forward.numbers[row]), span, self._index)
-        return tells_of_stand(self._asked, words, self._index.language)
+        return tells_of_stand(self.asked, words, self._index.language)
 
     def _leaves(self, row: int, statement: Statement) -> bool:
         """Whether a statement reaches beyond its passage, whose words are not all of it then."""
