@@ -74,20 +74,23 @@ def hyphened(
     """
     result: list[Word] = []
     for word in words:
-        small = plains[word.position - 1] if 0 < word.position < len(plains) else ""
         is_whole = word.whole or any(one.whole and one.covers(word) for one in words)
-        if small not in _BEFORE_A_HYPHEN or is_whole or word.measure or not word.plain.isalpha():
-            result.append(word)
-            continue
-        closed = small + word.plain
-        language = language_names(index.language)[0]
-        term, phrase = stem(closed, language), (stem(small, language), word.term)
-        if not index.frequency(term, collections) or not index.holds_phrase(phrase, collections):
-            result.append(word)
-            continue
-        result.append(Word(closed, term, closed, word.position - 1, whole=True, spans=2))
-        result.append(replace(word, generic=False))
+        closed = None if is_whole or word.measure else _hyphened(word, plains, index, collections)
+        result += (closed, replace(word, generic=False)) if closed else (word,)
     return tuple(result)
+
+
+def _hyphened(word: Word, plains: Sequence[str], index: Engine, collections: Collections) -> Word | None:
+    """A word with the small one before it, if the documents write the two with a hyphen."""
+    small = plains[word.position - 1] if 0 < word.position < len(plains) else ""
+    if small not in _BEFORE_A_HYPHEN or not word.plain.isalpha():
+        return None
+    closed = small + word.plain
+    language = language_names(index.language)[0]
+    term, phrase = stem(closed, language), (stem(small, language), word.term)
+    if not index.frequency(term, collections) or not index.holds_phrase(phrase, collections):
+        return None
+    return Word(closed, term, closed, word.position - 1, whole=True, spans=2)
 
 
 def _may_be_joined(two: Sequence[str], index: Engine) -> bool:
@@ -112,13 +115,12 @@ def _parts(word: Word, index: Engine, collections: Collections) -> tuple[Word, .
     if alternatives(index, collections).of(word.term):
         return ()
     pieces = humps(word.text)
+    is_short = len(pieces) == 1 and len(word.plain) < _SURE_OF_COMPOUND
     for texts in [pieces] if len(pieces) > 1 else _compounds(word.plain, index.language):
         tokens = [token for text in texts for token in tokens_of(text, index.language)]
-        kept = [token for token in tokens if token.word not in STOP]
-        is_short = len(pieces) == 1 and len(word.plain) < _SURE_OF_COMPOUND
-        terms = [token.term for token in tokens]
-        if is_short and not index.holds_phrase(terms, collections):
+        if is_short and not index.holds_phrase([token.term for token in tokens], collections):
             continue
+        kept = [token for token in tokens if token.word not in STOP]
         if kept and all(index.frequency(token.term, collections) for token in kept):
             return tuple(replace(word, text=one.surface, term=one.term, plain=one.word) for one in kept)
     return ()
