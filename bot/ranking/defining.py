@@ -211,22 +211,22 @@ def _worth(text: str, asked: Defined) -> float:
     plain = text.translate(_PLAIN)
     named = _named(asked.term).match(plain)
     form = compiled(_FORM).match(text, named.end()) if named else None
-    spelling_out = _spelling_out(asked.term) if asked.meaning else None
-    # "CPC - a team of ours" does not tell which words it stands for.
-    untold = spelling_out and asked.meaning == "words" and not _words_in(plain, asked.term)
     if (
         form
         and form.lastgroup
         and len(text) - form.end() >= _SHORTEST
-        and not (untold and form["verb"] is None)
+        # "CPC - a team of ours" does not tell which words it stands for.
+        and (form["verb"] or asked.meaning != "words" or _may_spell_out(plain, asked.term))
     ):
         return _WORTH[form.lastgroup]
+    spelling_out = _spelling_out(asked.term) if asked.meaning else None
     return _SPELLED_OUT if spelling_out and spelling_out.search(plain) else 0.0
 
 
-def _words_in(text: str, acronym: str) -> bool:
-    """Whether a text holds words that an acronym stands for, be they elsewhere than beside it."""
-    return bool(re.search(rf"\b{_long(acronym)}", text, re.IGNORECASE))
+def _may_spell_out(text: str, term: str) -> bool:
+    """Whether a text holds the words that an acronym stands for, beside it or elsewhere, or a term is none."""
+    long = _long(term)
+    return not long or bool(re.search(rf"\b{long}", text, re.IGNORECASE))
 
 
 def text_of(matches: Matches, sentence: int, index: Engine) -> str:
