@@ -1,6 +1,5 @@
 """How sure an answer is: what is shown of ranked passages, and what speaks against it."""
 
-import re
 from typing import Final
 
 import numpy as np
@@ -9,6 +8,7 @@ from bot.answer.cutting.cutting import Cut
 from bot.question.defining import defined
 from bot.question.office import office_asked
 from bot.question.parsing import Kind, Question
+from bot.question.patterns import compiled
 from bot.question.subject import thing
 from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, holds_all, lacking_of, lacks_number, pages
@@ -19,20 +19,18 @@ from bot.ranking.ranking import Ranked
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.engine import CONTACT, DIGITS, ITEM, Engine, Forward, bearing
 
-_DATED: Final = re.compile(
+_DATED: Final = (
     r"\bwhen\s+(?:was|were|did)\b|\bwhen(?:['’]?s|\s+is|\s+are|\s+will)\b.*\b(?:next|upcoming|(?:19|20)\d\d"
-    r"|this\s+(?:year|month|week|quarter|term|season|spring|summer|autumn|fall|winter))\b",
-    re.IGNORECASE,
+    r"|this\s+(?:year|month|week|quarter|term|season|spring|summer|autumn|fall|winter))\b"
 )
 """Asks for a date, past or to come; "when do I …" asks for a condition, too."""
 
-_QUANTITY: Final = re.compile(
+_QUANTITY: Final = (
     r"\b(?:max|maximum|min|minimum|limits?|length|size|price|cost|fee|rate|percentage|quota|capacity|duration|height"
-    r"|width|weight|hours|number|budget|salary|age)\b",
-    re.IGNORECASE,
+    r"|width|weight|hours|number|budget|salary|age)\b"
 )
 """Asks for a number where nothing but the thing is named: "bio length", "what's the max video size"."""
-_VERSION: Final = re.compile(r"v?\d+(?:\.\d+){2,}", re.IGNORECASE)
+_VERSION: Final = r"v?\d+(?:\.\d+){2,}"
 
 _NO_NAMES: Final = ("i", "ok")
 """Folded; written with capitals wherever they stand, they name nobody."""
@@ -160,7 +158,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     founders") and days by others: there this tells nothing.
     """
     matches, kind, row = ranked.matches, _kind_of(ranked.question), cut.lead_row
-    asked = kind in ("who", "number") or (kind == "when" and _DATED.search(ranked.question.text))
+    asked = kind in ("who", "number") or (kind == "when" and compiled(_DATED).search(ranked.question.text))
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:
         return False
@@ -179,7 +177,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
 
 def _kind_of(question: Question) -> Kind:
     """What sort of answer is wanted, also of a thing whose name says so: "max video size" asks for a number."""
-    named = question.kind in ("what", "definition") and _QUANTITY.search(question.text)
+    named = question.kind in ("what", "definition") and compiled(_QUANTITY).search(question.text)
     words = tuple(word for word in question.words if not word.whole)
     return "number" if named and thing(question) == words else question.kind
 
@@ -191,7 +189,7 @@ def _versions(ranked: Ranked, tokens: Flags, index: Engine) -> Flags:
     for at in np.flatnonzero(tokens).tolist():
         passage = index.passage(int(forward.numbers[forward.passage[at]]))
         start, end = (int(one[at]) - passage.place.start for one in (forward.start, forward.end))
-        found[at] = _VERSION.fullmatch(passage.text, start, end) is not None
+        found[at] = compiled(_VERSION).fullmatch(passage.text, start, end) is not None
     return found
 
 
