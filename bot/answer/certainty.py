@@ -162,17 +162,17 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:
         return False
-    forward = matches.forward
+    forward, lead = matches.forward, _of_lead(ranked, cut)
     if kind == "who":
         nobody = [number for word in _NO_NAMES if (number := index.word_number(word)) is not None]
         tokens = tokens & ~np.isin(forward.word, nobody)
     if kind == "number":
         tokens = tokens & ~_item_numbers(forward)
-        tokens = tokens & ~_versions(ranked, tokens & _of_lead(ranked, cut)[forward.sentence], index)
+        tokens = tokens & ~_versions(ranked, tokens & lead[forward.sentence], index)
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
-    return not given[_of_lead(ranked, cut)].any() and _is_headed(ranked, row, index)
+    return not given[lead].any() and _is_headed(ranked, row, index)
 
 
 def _kind_of(question: Question) -> Kind:
