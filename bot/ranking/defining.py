@@ -119,15 +119,16 @@ def _own(term: str) -> str:
 
 @lru_cache(maxsize=64)
 def _alone(term: str) -> re.Pattern[str]:
-    """A unit that is a term and nothing else."""
-    spelled = r"[\s-]+".join(map(re.escape, term.split()))
+    """A unit that is a term and nothing else, with plain quotation marks."""
+    spelled = r"[\s-]+".join(map(re.escape, term.translate(_PLAIN).split()))
     own = rf"{spelled}(?:\s*\([^)\n]{{1,60}}\))?|[^()\n]{{1,60}}\((?:or\W+)?{spelled}\W*\)"
     return re.compile(rf"^[\W_]*(?:{own})[\W_]*$", re.IGNORECASE)
 
 
 def is_term(text: str, term: str) -> bool:
     """Whether a text, such as a heading, is a term and nothing else, be it in the plural."""
-    return bool(_alone(term).match(text) or _alone(term).match(text.removesuffix("s")))
+    plain = text.translate(_PLAIN)
+    return bool(_alone(term).match(plain) or _alone(term).match(plain.removesuffix("s")))
 
 
 def definition_in(matches: Matches, asked: Defined, strength: Floats, index: Engine) -> Telling | None:

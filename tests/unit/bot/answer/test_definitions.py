@@ -76,6 +76,19 @@ def test_a_term_is_found_however_its_apostrophe_is_written() -> None:
     assert found.certainty == "sure"
 
 
+@pytest.mark.parametrize("asks", ["'", "’"])
+@pytest.mark.parametrize("written", ["'", "’"])
+def test_so_is_one_above_its_definition_and_one_that_is_a_heading(asks: str, written: str) -> None:
+    term = f"Sailor{written}s winch"
+    above = f"# Glossary\n\nBarge\n\nA flat boat.\n\n{term}\n\nA drum that hauls in rope.\n"
+    below = f"# Gear\n\n## {term}\n\nEach sailor has a winch that hauls in rope.\n"
+
+    found = [asked(f"what is a sailor{asks}s winch", page) for page in (above, below)]
+
+    assert lead_of(found[0]) == "A drum that hauls in rope."
+    assert [one.certainty for one in found] == ["sure", "sure"]
+
+
 @pytest.mark.parametrize("term", ["Winch", "Winch (which some people who own one call a windlass)"])
 def test_a_term_above_its_definition_is_quoted_with_it(term: str) -> None:
     at_the_quay = (
