@@ -1,11 +1,9 @@
 """What is made of a cluster's answers, and what a process that answers from one knows of it."""
 
-import json
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -19,44 +17,19 @@ from knowledge.files import Files
 from knowledge.library import Library
 from knowledge.snapshots import Snapshot
 from tests.adapters.opensearch.publishing_apart import index_of
+from tests.adapters.opensearch.standing_in import JSON, answering
 from tests.adapters.processes import free_port
+from tests.adapters.syncing.standing import Answered
 
 TEXTS = {"boats.md": "The red boat needs a new mast.\n"}
 MORE = TEXTS | {"tides.md": "High water comes twice a day.\n"}
 WHOLE = {"hits": {"hits": []}, "_shards": {"failed": 0, "total": 2}}
 NODES = {"_nodes": {"failed": 0}, "nodes": {}}
-Answer = Callable[[str], Any]
 
 
-@contextmanager
-def saying(answer: Answer) -> Iterator[Cluster]:
-    """Ask what answers every path as is said, which no node can be made to say at will."""
-
-    class Node(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            told = json.dumps(answer(self.path)).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(told)))
-            self.end_headers()
-            self.wfile.write(told)
-
-        do_POST = do_GET  # noqa: N815 - so the standard library calls it
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            """Keep still."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Node) as server:
-        serving = threading.Thread(target=server.serve_forever)
-        serving.start()
-        try:
-            yield Cluster(Search((f"http://127.0.0.1:{server.server_port}",), seconds=60))
-        finally:
-            server.shutdown()
-            serving.join()
+def saying(answer: Callable[[str], Any]) -> AbstractContextManager[Cluster]:
+    """Ask what answers every path as is said."""
+    return answering(lambda path: Answered(answer(path), headers=JSON))
 
 
 @pytest.mark.parametrize(
