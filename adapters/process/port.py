@@ -16,18 +16,15 @@ SECONDS: Final = 2.0
 
 def port_of(settings: Settings) -> Finding:
     """Look whether the port is free, or taken by a bot that runs, which is in order, too."""
-    where = f"{settings.http_host}:{settings.http_port}"
-    address: tuple[str, int] | None = None
+    host, port = settings.http_host, settings.http_port
+    where = f"{host}:{port}"
     try:
-        family, kind, protocol, _, found = socket.getaddrinfo(
-            settings.http_host, settings.http_port, type=socket.SOCK_STREAM
-        )[0]
-        address = str(found[0]), int(found[1])
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(found)
+            probe.bind(address)
     except OSError as error:
-        if error.errno == errno.EADDRINUSE and address and (status := _status_at(*address)):
+        if error.errno == errno.EADDRINUSE and (status := _status_at(host, port)):
             return _found(
                 f"A Backgrounder runs at {where}, and its {PATH} says “{status}”; stop it before another "
                 "starts there."
@@ -44,7 +41,7 @@ def _found(message: str, *, ok: bool = True) -> Finding:
     return Finding(ok=ok, subject="web", message=message)
 
 
-def _status_at(host: str, port: int) -> str:
+def _status_at(host: str, port: int | None) -> str:
     """How a bot of ours that listens there says it does; "": none does."""
     connection = HTTPConnection(host, port, timeout=SECONDS)
     try:
