@@ -161,17 +161,8 @@ def _as_json(one: Brought) -> dict[str, object]:
 
 def _blocks(one: Brought) -> tuple[Block, ...]:
     if one.shrunk is not None:
-        return (
-            Prose(
-                (
-                    Run(
-                        wording.source_shrunk(
-                            one.name, *one.shrunk, command_again("sync", one.name, "--anyway")
-                        )
-                    ),
-                )
-            ),
-        )
+        again = command_again("sync", one.name, "--anyway")
+        return (Prose((Run(wording.source_shrunk(one.name, *one.shrunk, again)),)),)
     return brought_reply([one]).blocks
 
 
