@@ -111,6 +111,16 @@ async def test_a_thread_that_answers_soon_lets_the_event_loop_go_on(start: Start
     assert float(told[1]) == pytest.approx(0.0005)
 
 
+async def test_what_the_process_holds_is_set_aside_while_it_answers(start: Start) -> None:
+    body = "import gc\n    while not gc.get_freeze_count(): await asyncio.sleep(0.01)\n    "
+    body += "print('set aside', file=sys.stderr, flush=True); await stop.wait()"
+    running = await start("run", script=CHAT.format(body=body), DISCORD_TOKEN="made-up-token")
+
+    await running.until("set aside")
+
+    assert await running.stop() == 0
+
+
 async def test_what_is_being_answered_is_finished(start: Start) -> None:
     body = "print('asked', file=sys.stderr, flush=True); await stop.wait(); await asyncio.to_thread(time.sleep, 1); "
     body += "print('answered', file=sys.stderr, flush=True)"
