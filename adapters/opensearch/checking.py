@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from adapters.opensearch.asking.engine import described
-from adapters.opensearch.connection.cluster import Cluster, ClusterError
-from adapters.opensearch.connection.wording import NO_ENGINE
+from adapters.opensearch.connection.cluster import Cluster, NoEngineError
 from adapters.opensearch.last_read import LastRead, last_read_in, last_read_of
 from adapters.opensearch.mapping import alias_name
 from adapters.opensearch.publishing.differing import lag
@@ -48,7 +47,7 @@ def _version(cluster: Cluster) -> Finding:
     try:
         told = cluster.ask("GET", "/")["version"]
     except (KeyError, TypeError) as error:
-        raise ClusterError(NO_ENGINE, lasting=True) from error
+        raise NoEngineError from error
     name, number = told.get("distribution", "Elasticsearch"), told["number"]
     if name != "opensearch" or int(number.partition(".")[0]) < OLDEST:
         return _found(

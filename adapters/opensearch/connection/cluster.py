@@ -68,6 +68,13 @@ class FullError(ClusterError):
     """A disk of the cluster is too full for it to take anything."""
 
 
+class NoEngineError(ClusterError):
+    """What answers is something else."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_ENGINE, lasting=True)
+
+
 class Cluster:
     """Asks the cluster; any number of threads may."""
 
@@ -223,7 +230,7 @@ class Cluster:
             # A cluster says what it does not have.
             if isinstance(error.info, dict) and not error.info.keys().isdisjoint(("error", "found")):
                 raise KeyError(path) from error
-            raise ClusterError(NO_ENGINE, lasting=True) from error
+            raise NoEngineError from error
         except OpenSearchException as error:
             raise _error_of(error, self._told) from error
         return found
@@ -244,7 +251,7 @@ def _description_in(found: Body) -> Body:
     try:
         description: Body = next(iter(found.values()))["mappings"]["_meta"]
     except (AttributeError, KeyError, StopIteration, TypeError) as error:
-        raise ClusterError(NO_ENGINE, lasting=True) from error
+        raise NoEngineError from error
     return description
 
 
@@ -285,8 +292,10 @@ def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
         return ThereError("The search cluster has that already.")
     if status == _BUSY:
         return BusyError("The search cluster has too much to do; ask again in a minute.")
-    lasting = (SSLError, SerializationError, AuthenticationException, AuthorizationException)
-    return ClusterError(sentence(error, asking), lasting=isinstance(error, lasting))
+    if isinstance(error, SerializationError):
+        return NoEngineError()
+    lasting = isinstance(error, (SSLError, AuthenticationException, AuthorizationException))
+    return ClusterError(sentence(error, asking), lasting=lasting)
 
 
 def _who(told: Search) -> dict[str, str]:

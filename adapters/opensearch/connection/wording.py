@@ -9,7 +9,6 @@ from opensearchpy.exceptions import (
     AuthorizationException,
     ConnectionTimeout,
     OpenSearchException,
-    SerializationError,
     SSLError,
     TransportError,
 )
@@ -33,8 +32,6 @@ def sentence(error: OpenSearchException, told: Search) -> str:
         return _unknown(told)
     if isinstance(error, AuthorizationException) and "security_exception" in str(error.error):
         return _forbidden(error, told)
-    if isinstance(error, SerializationError):
-        return NO_ENGINE
     if isinstance(error, ConnectionTimeout):
         return "The search cluster did not answer in time; ask again in a minute."
     status = getattr(error, "status_code", None)

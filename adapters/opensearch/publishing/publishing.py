@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
-from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError, ThereError
-from adapters.opensearch.connection.wording import NO_ENGINE
+from adapters.opensearch.connection.cluster import Cluster, ClusterError, FullError, NoEngineError, ThereError
 from adapters.opensearch.mapping import FORMAT, HASTY, KINDS, alias_name, bodies, index_name
 from adapters.opensearch.publishing.differing import Difference, difference, fresh_orders
 from adapters.opensearch.publishing.making import Making, Record
@@ -207,7 +206,7 @@ def _ours(cluster: Cluster) -> list[str]:
     names = ",".join(index_name(cluster.prefix, kind, "*") for kind in KINDS)
     known: Any = cluster.ask("GET", f"/_cat/indices/{names}?format=json&h=index")
     if not isinstance(known, list):
-        raise ClusterError(NO_ENGINE, lasting=True)
+        raise NoEngineError
     return [one["index"] for one in known]
 
 
