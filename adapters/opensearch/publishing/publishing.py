@@ -143,7 +143,7 @@ def _make(cluster: Cluster, name: str, body: Record) -> None:
 
 def _copy(cluster: Cluster, replicas: int) -> None:
     """Have so many copies of all that is kept; those of the generation before may lack a node as well."""
-    cluster.ask("PUT", f"/{','.join(_ours(cluster))}/_settings", {"index.number_of_replicas": replicas})
+    cluster.ask("PUT", f"/{_every(cluster)}/_settings", {"index.number_of_replicas": replicas})
 
 
 def _began(cluster: Cluster, method: str, path: str, body: Record) -> None:
@@ -202,9 +202,13 @@ def sweep(cluster: Cluster) -> dict[str, str]:
     return served
 
 
+def _every(cluster: Cluster) -> str:
+    """All our indices in the cluster's words, of any generation."""
+    return ",".join(index_name(cluster.prefix, kind, "*") for kind in KINDS)
+
+
 def _ours(cluster: Cluster) -> list[str]:
-    names = ",".join(index_name(cluster.prefix, kind, "*") for kind in KINDS)
-    known: Any = cluster.ask("GET", f"/_cat/indices/{names}?format=json&h=index")
+    known: Any = cluster.ask("GET", f"/_cat/indices/{_every(cluster)}?format=json&h=index")
     if not isinstance(known, list):
         raise NoEngineError
     return [one["index"] for one in known]
