@@ -177,13 +177,15 @@ def _keys(settings: Settings) -> list[Finding]:
     faults = [f"{file} {fault}." for file in there if (fault := fault_of(file))]
     if faults:
         return [_wrong("keys", sentence) for sentence in faults]
-    names = " and ".join(file.name for file in there)
-    needs = []
+    if not there:
+        return []
+    told = [f"Only this user can read {' and '.join(file.name for file in there)}."]
     if is_shared(settings.database_url):
-        # Hashes of askers by another key are those of others.
-        needs += [] if settings.secret_keys else [ALONE]
-        needs += [SAME_LINKS] if settings.home else []
-    return [_right("keys", " ".join([f"Only this user can read {names}.", *needs]))] if there else []
+        if not settings.secret_keys:
+            told.append(ALONE)  # hashes of askers by another key are those of others
+        if settings.home:
+            told.append(SAME_LINKS)
+    return [_right("keys", " ".join(told))]
 
 
 def _index(settings: Settings, *, deep: bool) -> "tuple[Finding, Library | None]":
