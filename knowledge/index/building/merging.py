@@ -112,6 +112,17 @@ class _Merging:
 
         return self._spool.joined(parts(), np.uint64)
 
+    def _moved(
+        self, runs: list[_Run], told: list[_Run], array: Callable[[Segment], NDArray[Any]]
+    ) -> Iterator[Ints]:
+        """Arrays of places, by where what stands there comes to stand; ``told``: the runs of that."""
+        before = 0
+        for run, those in zip(runs, told, strict=True):
+            for part in _in_pieces([run]):
+                places = array(self._segments[part.source])[part.begin : part.end]
+                yield places.astype(np.int64) + (before - those.begin)
+            before += those.end - those.begin
+
     def _strings(self, runs: list[_Run], strings: Callable[[Segment], Strings]) -> Strings:
         inside = self._deeper(runs, lambda part: strings(part).offsets)
         return Strings(
@@ -130,47 +141,29 @@ class _Merging:
         return packing.packed()
 
     def _units(self, runs: list[_Run]) -> Units:
-        apart = self._deeper_at(runs)
+        apart = [
+            _Run(run.source, *self._segments[run.source].units.apart_in(run.begin, run.end)) for run in runs
+        ]
         return Units(
             lengths=self._packed(runs, lambda part: part.units.lengths),
             shapes=self._packed(runs, lambda part: part.units.shapes),
             signs=self._copy(runs, lambda part: part.units.signs),
             steps=self._packed(runs, lambda part: part.units.steps),
-            at=self._spool.joined(self._apart(runs), np.uint32),
+            at=self._spool.joined(self._moved(apart, runs, lambda part: part.units.at), np.uint32),
             gaps=self._copy(apart, lambda part: part.units.gaps),
             paragraphs=self._copy(apart, lambda part: part.units.paragraphs),
             parents=self._copy(apart, lambda part: part.units.parents),
         )
 
-    def _deeper_at(self, runs: list[_Run]) -> list[_Run]:
-        """The runs of units that stand apart."""
-        return [
-            _Run(run.source, *self._segments[run.source].units.apart_in(run.begin, run.end)) for run in runs
-        ]
-
-    def _apart(self, runs: list[_Run]) -> Iterator[Ints]:
-        """The units that stand apart, by their new places."""
-        before = 0
-        for run, apart in zip(runs, self._deeper_at(runs), strict=True):
-            own = self._segments[run.source].units.at[apart.begin : apart.end]
-            yield own.astype(np.int64) + (before - run.begin)
-            before += run.end - run.begin
-
     def _pieces(self, runs: list[_Run], headings: list[_Run]) -> Pieces:
-        def heading() -> Iterator[Ints]:
-            before = 0
-            for run, owned in zip(runs, headings, strict=True):
-                for part in _in_pieces([run]):
-                    numbers = self._segments[part.source].pieces.heading[part.begin : part.end]
-                    yield numbers.astype(np.int64) + (before - owned.begin)
-                before += owned.end - owned.begin
-
         return Pieces(
             start=self._copy(runs, lambda part: part.pieces.start),
             end=self._copy(runs, lambda part: part.pieces.end),
             byte=self._copy(runs, lambda part: part.pieces.byte),
             byte_end=self._copy(runs, lambda part: part.pieces.byte_end),
-            heading=self._spool.joined(heading(), np.uint32),
+            heading=self._spool.joined(
+                self._moved(runs, headings, lambda part: part.pieces.heading), np.uint32
+            ),
             paragraph=self._copy(runs, lambda part: part.pieces.paragraph),
             page=self._copy(runs, lambda part: part.pieces.page),
             digest=self._copy(runs, lambda part: part.pieces.digest),
