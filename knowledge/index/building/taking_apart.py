@@ -142,7 +142,7 @@ class SegmentBuilder:
         """What the documents so far consist of."""
         token_words, token_starts, piece_tokens = self._tokens()
         opens, closes = moments_of(self._windows)
-        words = self._vocabulary.table()
+        words, pieces = self._vocabulary.table(), self._pieces(piece_tokens)
         return Segment(
             paths=Strings.of(self._paths),
             heads=Strings.of(self._heads),
@@ -158,8 +158,8 @@ class SegmentBuilder:
             headings=Strings.of(self._headings),
             heading_tokens=offsets_of([len(words) for words in self._heading_words]),
             heading_words=np.array([word for words in self._heading_words for word in words], np.uint32),
-            pieces=self._pieces(piece_tokens),
-            units=self._stored_units(),
+            pieces=pieces,
+            units=self._stored_units(pieces),
             tokens=_stored_tokens(token_words, token_starts, piece_tokens, words),
             words=words,
             statements=self._said(),
@@ -180,12 +180,11 @@ class SegmentBuilder:
             sentences=offsets_of(self._sentence_counts),
         )
 
-    def _stored_units(self) -> Units:
+    def _stored_units(self, pieces: Pieces) -> Units:
         parents = [-1 if unit.parent is None else unit.parent for unit in self._units]
         start, end, kind, paragraph, level, signs = _columns(
             [(*unit[:3], *unit[4:]) for unit in self._units], 6
         )
-        firsts, _, _, _, _, paragraphs, _ = _columns(self._places, 7)
         return Units.of(
             UnitColumns(
                 start.astype(np.int64),
@@ -197,7 +196,9 @@ class SegmentBuilder:
                 level.astype(np.uint8),
             ),
             Owners(
-                np.array(self._sentence_counts, np.int64), firsts.astype(np.int64), paragraphs.astype(np.int64)
+                np.array(self._sentence_counts, np.int64),
+                pieces.start.astype(np.int64),
+                pieces.paragraph.astype(np.int64),
             ),
         )
 
