@@ -20,6 +20,9 @@ Ints = NDArray[np.int64]
 
 T = TypeVar("T")
 
+_PLACES_AT_ONCE: Final = 1 << 20
+"""Offsets that are given another kind in one go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strings(Verifying):
@@ -205,6 +208,12 @@ _IN_FILE: Final[dict[type, type]] = {Strings: _StringsInFile, Packed: _PackedInF
 def kind_of_places(count: int) -> type[np.uint32] | type[np.uint64]:
     """In what the places of so many things are kept."""
     return np.uint32 if count <= 1 << 32 else np.uint64
+
+
+def in_few_bits(offsets: Offsets, end: int, spool: Spool) -> NDArray[Any]:
+    """Offsets into so many things, in 32 bits where these suffice."""
+    parts = (offsets[at : at + _PLACES_AT_ONCE] for at in range(0, len(offsets), _PLACES_AT_ONCE))
+    return spool.joined(parts, kind_of_places(end + 1))
 
 
 def offsets_of(lengths: Iterable[int] | NDArray[Any]) -> Offsets:

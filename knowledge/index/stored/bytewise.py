@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Ints, kind_of_places
+from knowledge.index.stored.arrays import Bytes, Ints, in_few_bits
 from knowledge.index.stored.unverified import Verifying
 from knowledge.spooling import IN_MEMORY, Spool
 
@@ -18,7 +18,6 @@ SHIFT: Final = _BLOCK.bit_length() - 1
 WITHIN: Final = _BLOCK - 1
 _AT_ONCE: Final = 1 << 16
 """Numbers that are put into bytes in one go, where they come in small parts."""
-_PLACES_AT_ONCE: Final = 1 << 20
 
 _TWO: Final = 192
 """The first bytes of numbers of two, three and five bytes; below, a number is its first byte."""
@@ -121,9 +120,7 @@ class InBlocks:
         self._counted(self._write(last))
         if len(last) % _BLOCK == 0:
             self._before.add(np.array([self._total], np.uint64))
-        before = self._before.array()
-        parts = (before[at : at + _PLACES_AT_ONCE] for at in range(0, len(before), _PLACES_AT_ONCE))
-        return self._spool.joined(parts, kind_of_places(self._total + 1))
+        return in_few_bits(self._before.array(), self._total, self._spool)
 
 
 class BytewiseWriting(InBlocks):

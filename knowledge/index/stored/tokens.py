@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.stored.arrays import Bytes, Counts, Ints, kind_of_places
+from knowledge.index.stored.arrays import Bytes, Counts, Ints, in_few_bits, kind_of_places
 from knowledge.index.stored.bytewise import long_ones, spelled, told
 from knowledge.index.stored.unverified import Verifying
 from knowledge.ranges import ranges
@@ -14,7 +14,6 @@ from knowledge.spooling import IN_MEMORY, Spool
 
 _APART: Final = 255
 """What a stray is told by that does not fit into a byte."""
-_PLACES_AT_ONCE: Final = 1 << 20
 
 
 class Strays(NamedTuple):
@@ -131,9 +130,7 @@ class TokensWriting:
 
     def written(self) -> Tokens:
         """All of them, when nothing more comes."""
-        ends = self._ends.array()
-        parts = (ends[at : at + _PLACES_AT_ONCE] for at in range(0, len(ends), _PLACES_AT_ONCE))
-        offsets = self._spool.joined(parts, kind_of_places(self._bytes + 1))
+        offsets = in_few_bits(self._ends.array(), self._bytes, self._spool)
         return Tokens(self._data.array(), offsets, self._at.array(), self._apart.array())
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from knowledge import spooling
 from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
 from knowledge.errors import DamagedIndexError
+from knowledge.index.stored import arrays as stored
 from knowledge.index.stored import bytewise
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.bytewise import Bytewise
@@ -74,7 +75,7 @@ def test_numbers_that_come_in_parts_are_written_as_if_they_came_together(
     parts = [np.array(numbers[begin:end], np.uint32) for begin, end in zip([0, *ends], ends, strict=False)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bytewise, "_AT_ONCE", at_once)
-        patch.setattr(bytewise, "_PLACES_AT_ONCE", 1)
+        patch.setattr(stored, "_PLACES_AT_ONCE", 1)
         patch.setattr(spooling, "_IN_MEMORY", 0)
         found = Bytewise.of_parts(parts, Spool(tmp_path if to_files else None))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge import spooling
 from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
 from knowledge.errors import DamagedIndexError
-from knowledge.index.stored import tokens as stored
+from knowledge.index.stored import arrays as stored
 from knowledge.index.stored.arrays import flatten, restore
 from knowledge.index.stored.tokens import Strays, Tokens, TokensWriting
 from knowledge.spooling import IN_MEMORY, Spool
