@@ -115,7 +115,7 @@ class Packed(Verifying):
 
     def slice(self, begin: int, end: int) -> Counts:
         """The numbers from ``begin`` up to ``end``."""
-        numbers = self.small_of(begin, end).astype(np.uint32)
+        numbers = self.part_of("small", begin, end).astype(np.uint32)
         if len(self.at):
             first, last = self.large_in(begin, end)
             numbers[self.at[first:last].astype(np.int64) - begin] = self.large[first:last]
@@ -123,7 +123,7 @@ class Packed(Verifying):
 
     def take(self, places: Ints) -> Counts:
         """The numbers at some places."""
-        small = self.small_at(places)
+        small = self.taken_of("small", places)
         numbers = small.astype(np.uint32)
         if len(self.at):
             large = np.flatnonzero(numbers == np.iinfo(small.dtype).max)
@@ -135,14 +135,6 @@ class Packed(Verifying):
         # To look for Python's numbers, numpy would first copy all of ``at``: .3 s in a million passages.
         at = self.at.data
         return bisect_left(at, begin), bisect_left(at, end)
-
-    def small_of(self, begin: int, end: int) -> NDArray[Any]:
-        """A slice of ``small``."""
-        return self.small[begin:end]
-
-    def small_at(self, places: Ints) -> NDArray[Any]:
-        """``small`` at some places."""
-        return self.small[places]
 
 
 class Packing:
@@ -187,22 +179,7 @@ class _StringsInFile(Strings):
         return Strings, (self.blob, self.offsets)
 
 
-class _PackedInFile(Packed):
-    """Numbers of a file, of which only what is taken is made sure of."""
-
-    __slots__ = ()
-
-    def small_of(self, begin: int, end: int) -> NDArray[Any]:
-        return self._unverified["small"].part(begin, end)
-
-    def small_at(self, places: Ints) -> NDArray[Any]:
-        return self._unverified["small"].at(places)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Packed, (self.small, self.at, self.large)
-
-
-_IN_FILE: Final[dict[type, type]] = {Strings: _StringsInFile, Packed: _PackedInFile}
+_IN_FILE: Final[dict[type, type]] = {Strings: _StringsInFile}
 
 
 def kind_of_places(count: int) -> type[np.uint32] | type[np.uint64]:
