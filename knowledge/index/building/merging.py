@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.building.uniting import united
-from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings
+from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings, between
 from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words, words_in
 from knowledge.index.stored.tokens import Tokens, TokensWriting
 from knowledge.index.stored.units import Units
@@ -135,14 +135,14 @@ class _Merging:
         packing = Packing(_count_of(runs), np.result_type(*kinds), self._spool)
         for run in runs:
             numbers = packed(self._segments[run.source])
-            first, last = numbers.large_in(run.begin, run.end) if len(numbers.at) else (0, 0)
+            first, last = between(numbers.at, run.begin, run.end) if len(numbers.at) else (0, 0)
             at = numbers.at[first:last].astype(np.int64) - run.begin
             packing.add_packed(numbers.small[run.begin : run.end], at, numbers.large[first:last])
         return packing.packed()
 
     def _units(self, runs: list[_Run]) -> Units:
         apart = [
-            _Run(run.source, *self._segments[run.source].units.apart_in(run.begin, run.end)) for run in runs
+            _Run(run.source, *between(self._segments[run.source].units.at, run.begin, run.end)) for run in runs
         ]
         return Units(
             lengths=self._packed(runs, lambda part: part.units.lengths),

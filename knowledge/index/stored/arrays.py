@@ -117,7 +117,7 @@ class Packed(Verifying):
         """The numbers from ``begin`` up to ``end``."""
         numbers = self.part_of("small", begin, end).astype(np.uint32)
         if len(self.at):
-            first, last = self.large_in(begin, end)
+            first, last = between(self.at, begin, end)
             numbers[self.at[first:last].astype(np.int64) - begin] = self.large[first:last]
         return numbers
 
@@ -129,12 +129,6 @@ class Packed(Verifying):
             large = np.flatnonzero(numbers == np.iinfo(small.dtype).max)
             numbers[large] = self.large[np.searchsorted(self.at, places[large].astype(self.at.dtype))]
         return numbers
-
-    def large_in(self, begin: int, end: int) -> tuple[int, int]:
-        """Where those between two places begin and end among the large ones."""
-        # To look for Python's numbers, numpy would first copy all of ``at``: .3 s in a million passages.
-        at = self.at.data
-        return bisect_left(at, begin), bisect_left(at, end)
 
 
 class Packing:
@@ -185,6 +179,13 @@ _IN_FILE: Final[dict[type, type]] = {Strings: _StringsInFile}
 def kind_of_places(count: int) -> type[np.uint32] | type[np.uint64]:
     """In what the places of so many things are kept."""
     return np.uint32 if count <= 1 << 32 else np.uint64
+
+
+def between(places: NDArray[Any], begin: int, end: int) -> tuple[int, int]:
+    """Where those from one place up to another begin and end among some that ascend."""
+    # To look for Python's numbers, numpy would first copy all of them: .3 s in a million passages.
+    held = places.data
+    return bisect_left(held, begin), bisect_left(held, end)
 
 
 def in_few_bits(offsets: Offsets, end: int, spool: Spool) -> NDArray[Any]:

@@ -1,6 +1,5 @@
 """The units of all pieces: where each stands, told from the one before, and what it looks like."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -146,12 +145,6 @@ class Units(Verifying):
             found.append((start, start + length))
             start += length + 1
         return found
-
-    def apart_in(self, begin: int, end: int) -> tuple[int, int]:
-        """Where those between two units begin and end among the ones whose step does not fit."""
-        # To look for Python's numbers, numpy would first copy all of ``at``.
-        at = self.at.data
-        return bisect_left(at, begin), bisect_left(at, end)
 
 
 def no_units() -> Units:
