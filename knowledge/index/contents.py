@@ -86,14 +86,14 @@ class Contents:
         own = slice_of(pieces.sentences, piece)
         spans = self._segment.units.spans(own.start, own.stop, int(pieces.start[piece]))
         if spans is None:
-            units = columns_of(self._segment, np.array([piece]))
+            units, _ = columns_of(self._segment, np.array([piece]))
             spans = list(zip(units.start.tolist(), units.end.tolist(), strict=True))
         return spans
 
     def units_in(self, document: int) -> list[UnitInfo]:
         """All units of a document."""
         pieces = slice_of(self._segment.document_pieces, document)
-        own = columns_of(self._segment, np.arange(pieces.start, pieces.stop))
+        own, _ = columns_of(self._segment, np.arange(pieces.start, pieces.stop))
         columns = own.start, own.end, own.kind, own.parent, own.paragraph, own.level
         return [UnitInfo(*unit) for unit in zip(*(column.tolist() for column in columns), strict=True)]
 

@@ -9,14 +9,13 @@ from knowledge.engine import WHOLE, Forward, bearing
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.gaps import unfolded, usual_gaps
 from knowledge.index.stored.postings import Postings
-from knowledge.index.stored.segment import Segment, columns_of
+from knowledge.index.stored.segment import Segment, columns_of, slices_of
 
 
 def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     """The forward view of some passages."""
     pieces = postings.passage_piece[numbers].astype(np.int64)
-    begins = segment.pieces.tokens[pieces].astype(np.int64)
-    counts = segment.pieces.tokens[pieces + 1].astype(np.int64) - begins
+    begins, counts = slices_of(segment.pieces.tokens, pieces)
     tokens = _ends(counts)
     words, strays = segment.tokens.read(pieces, begins, counts)
     table = segment.words
@@ -32,8 +31,8 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
     # A joined word stands where its first part does.
     position: Ints = np.cumsum(~whole, dtype=np.int64) + whole
     position -= np.repeat(position[firsts], counts[counts > 0])
-    units = columns_of(segment, pieces)
-    sentences = _ends(segment.pieces.sentences[pieces + 1] - segment.pieces.sentences[pieces])
+    units, unit_counts = columns_of(segment, pieces)
+    sentences = _ends(unit_counts)
     head_places, headings = _owned(segment.heading_tokens, segment.pieces.heading[pieces].astype(np.int64))
     head_words = segment.heading_words[head_places]
     return Forward(
@@ -41,7 +40,7 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
         tokens=tokens,
         sentences=sentences,
         passage=np.repeat(np.arange(len(pieces)), counts),
-        sentence=_sentences(gaps, tokens, units.start - np.repeat(ahead, np.diff(sentences)), sentences),
+        sentence=_sentences(gaps, tokens, units.start - np.repeat(ahead, unit_counts), sentences),
         term=table.term[words],
         word=table.plain[words],
         flags=flags,
@@ -64,8 +63,7 @@ def forward(segment: Segment, postings: Postings, numbers: Ints) -> Forward:
 
 def _owned(offsets: NDArray[Any], owners: Ints) -> tuple[Ints, Ints]:
     """The places of what some owners own, one owner after the other, and where each one's begin."""
-    begins = offsets[owners].astype(np.int64)
-    counts = offsets[owners + 1].astype(np.int64) - begins
+    begins, counts = slices_of(offsets, owners)
     ends = _ends(counts)
     return np.repeat(begins - ends[:-1], counts) + np.arange(ends[-1]), ends
 

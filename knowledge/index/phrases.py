@@ -8,7 +8,7 @@ import numpy as np
 from knowledge.engine import WHOLE, bearing
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
-from knowledge.index.stored.segment import Segment, words_in
+from knowledge.index.stored.segment import Segment, slices_of, words_in
 from knowledge.index.views import View
 from knowledge.model import Place
 from knowledge.ranges import ranges
@@ -43,8 +43,7 @@ def headings_with(segment: Segment, postings: Postings, passages: Ints, numbers:
     """Of some passages one for each title and section that hold all of some terms, in whatever order."""
     headings = segment.pieces.heading[postings.passage_piece[passages]].astype(np.int64)
     distinct, first = np.unique(headings, return_index=True)
-    begins = segment.heading_tokens[distinct].astype(np.int64)
-    counts = segment.heading_tokens[distinct + 1].astype(np.int64) - begins
+    begins, counts = slices_of(segment.heading_tokens, distinct)
     terms = segment.words.term[segment.heading_words[ranges(begins, counts)]]
     owner = np.repeat(np.arange(len(distinct)), counts)
     held = np.ones(len(distinct), np.bool_)

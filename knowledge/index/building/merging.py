@@ -13,7 +13,16 @@ from numpy.typing import NDArray
 
 from knowledge.index.building.uniting import united
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Packed, Packing, Strings, between
-from knowledge.index.stored.segment import DIGEST_BYTES, NOBODY, Pieces, Segment, Statements, Words, words_in
+from knowledge.index.stored.segment import (
+    DIGEST_BYTES,
+    NOBODY,
+    Pieces,
+    Segment,
+    Statements,
+    Words,
+    slices_of,
+    words_in,
+)
 from knowledge.index.stored.tokens import Tokens, TokensWriting
 from knowledge.index.stored.units import Units
 from knowledge.model import SHARED
@@ -208,8 +217,7 @@ class _Merging:
         writing = TokensWriting(count, self._spool)
         for run in self._lots(pieces):
             segment, own = self._segments[run.source], _all_of(run)
-            begins = segment.pieces.tokens[run.begin : run.end].astype(np.int64)
-            counts = segment.pieces.tokens[run.begin + 1 : run.end + 1].astype(np.int64) - begins
+            begins, counts = slices_of(segment.pieces.tokens, own)
             words, strays = segment.tokens.read(own, begins, counts)
             writing.add(mappings[run.source][words], strays, counts)
         return writing.written()

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Counts, Ints
-from knowledge.index.stored.segment import Segment, words_in
+from knowledge.index.stored.segment import Segment, slices_of, words_in
 from knowledge.ranges import ranges
 from knowledge.spooling import Spool
 
@@ -131,7 +131,5 @@ def _firsts(numbers: NDArray[np.uint64]) -> Ints:
 def _heading_words(segment: Segment, pieces: Ints) -> tuple[Ints, Counts]:
     """How many words of title and section count for some pieces, and the words."""
     heads = segment.pieces.heading[pieces].astype(np.int64)
-    offsets = segment.heading_tokens
-    starts = offsets[heads].astype(np.int64)
-    counts = offsets[heads + 1].astype(np.int64) - starts
+    starts, counts = slices_of(segment.heading_tokens, heads)
     return counts, segment.heading_words[ranges(starts, counts)]

@@ -116,6 +116,12 @@ def slice_of(offsets: NDArray[Any], number: int) -> slice:
     return slice(int(offsets[number]), int(offsets[number + 1]))
 
 
+def slices_of(offsets: NDArray[Any], owners: Ints) -> tuple[Ints, Ints]:
+    """Where what belongs to each of some owners begins, and how much that is."""
+    begins = offsets[owners].astype(np.int64)
+    return begins, offsets[owners + 1].astype(np.int64) - begins
+
+
 def owner_of(offsets: Offsets, number: int) -> int:
     """Whose something is."""
     # Numpy would take longer to understand what is asked than to find it.
@@ -130,18 +136,16 @@ def owners_of(offsets: Offsets, numbers: NDArray[Any]) -> Ints:
 
 def words_in(segment: Segment, pieces: Ints) -> tuple[Ints, Ints]:
     """The words of some pieces, one piece's after the other's, and how many each has."""
-    offsets = segment.pieces.tokens
-    counts = (offsets[pieces + 1] - offsets[pieces]).astype(np.int64)
+    _, counts = slices_of(segment.pieces.tokens, pieces)
     return segment.tokens.words(pieces, counts), counts
 
 
-def columns_of(segment: Segment, pieces: Ints) -> UnitColumns:
-    """The units of some pieces."""
-    offsets = segment.pieces.sentences
-    begins = offsets[pieces].astype(np.int64)
-    counts = offsets[pieces + 1].astype(np.int64) - begins
+def columns_of(segment: Segment, pieces: Ints) -> tuple[UnitColumns, Ints]:
+    """The units of some pieces, one piece's after the other's, and how many each has."""
+    begins, counts = slices_of(segment.pieces.sentences, pieces)
     start, paragraph = segment.pieces.start[pieces], segment.pieces.paragraph[pieces]
-    return segment.units.columns(begins, Owners(counts, start.astype(np.int64), paragraph.astype(np.int64)))
+    owners = Owners(counts, start.astype(np.int64), paragraph.astype(np.int64))
+    return segment.units.columns(begins, owners), counts
 
 
 def empty_segment() -> Segment:

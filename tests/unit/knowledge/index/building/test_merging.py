@@ -175,14 +175,14 @@ def test_tokens_are_the_same_however_many_are_renumbered_at_once(numbers: list[i
 def test_units_that_stand_apart_do_so_in_one_segment(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = [read(b"# Boats\n\nTugs wait. Tugs go.\n\nYachts pass at noon.\n", path) for path in PATHS]
     pieces = np.arange(len(PATHS))
-    expected = columns_of(merged([whole(segment_of(documents))]), pieces)
+    expected, _ = columns_of(merged([whole(segment_of(documents))]), pieces)
 
     monkeypatch.setattr(units, "_GAP_BITS", 0)  # any gap is one too many
     found = merged([whole(segment_of(documents[:3])), whole(segment_of(documents[3:]))])
 
     assert found.units.at.tolist() == list(range(2, 3 * len(PATHS), 3))
     assert same(found, merged([whole(segment_of(documents))]))
-    seen = columns_of(found, pieces)
+    seen, _ = columns_of(found, pieces)
     assert [column.tolist() for column in seen] == [column.tolist() for column in expected]
 
 
