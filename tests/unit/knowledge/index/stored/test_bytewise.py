@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge import spooling
-from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
+from knowledge.checksums import BLOCK
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored import arrays as stored
 from knowledge.index.stored import bytewise
-from knowledge.index.stored.arrays import flatten, restore
+from knowledge.index.stored.arrays import flatten
 from knowledge.index.stored.bytewise import Bytewise
 from knowledge.spooling import Spool
+from tests.unit.knowledge.index.stored.filed import in_file
 
 EDGES = (0, 191, 192, 255, 256, 15_039, 15_040, 65_535, 65_536, 342_719, 342_720, 2**24, 2**32 - 1)
 NUMBER = st.sampled_from(EDGES) | st.integers(0, 300) | st.integers(0, 2**32 - 1)
@@ -24,15 +25,6 @@ NUMBERS = st.lists(NUMBER, max_size=20) | st.lists(st.sampled_from(EDGES), min_s
 
 def written(numbers: list[int]) -> Bytewise:
     return Bytewise.of(np.array(numbers, np.int64))
-
-
-def in_file(numbers: Bytewise, damaged: str = "", at: int = 0) -> Bytewise:
-    """As a file holds them, one byte of an array damaged."""
-    arrays = {name: array.copy() for name, array in flatten(numbers).items()}
-    checked = [Checked(name, array, sums_of(array), DamagedIndexError) for name, array in arrays.items()]
-    if damaged:
-        arrays[damaged][at] ^= 1
-    return restore(Bytewise, CheckedArrays(checked))
 
 
 @given(NUMBERS, st.sampled_from([lambda one: one, in_file]), st.data())

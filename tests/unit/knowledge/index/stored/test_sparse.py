@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge import spooling
-from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
+from knowledge.checksums import BLOCK
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored import bytewise
-from knowledge.index.stored.arrays import flatten, restore
+from knowledge.index.stored.arrays import flatten
 from knowledge.index.stored.sparse import Sparse
 from knowledge.spooling import Spool
+from tests.unit.knowledge.index.stored.filed import in_file
 
 EDGES = (0, 1, 255, 256, 65_535, 65_536, 2**32 - 1)
 NUMBER = st.sampled_from([0] * 20 + [*EDGES]) | st.integers(0, 2**32 - 1)
@@ -23,15 +24,6 @@ NUMBERS = st.lists(NUMBER, max_size=20) | st.lists(NUMBER, min_size=60, max_size
 
 def written(numbers: list[int]) -> Sparse:
     return Sparse.of(np.array(numbers, np.int64))
-
-
-def in_file(numbers: Sparse, damaged: str = "", at: int = 0) -> Sparse:
-    """As a file holds them, one byte of an array damaged."""
-    arrays = {name: array.copy() for name, array in flatten(numbers).items()}
-    checked = [Checked(name, array, sums_of(array), DamagedIndexError) for name, array in arrays.items()]
-    if damaged:
-        arrays[damaged][at] ^= 1
-    return restore(Sparse, CheckedArrays(checked))
 
 
 @given(NUMBERS, st.sampled_from([lambda one: one, in_file]), st.data())

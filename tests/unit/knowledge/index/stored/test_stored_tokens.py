@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge import spooling
-from knowledge.checksums import BLOCK, Checked, CheckedArrays, sums_of
+from knowledge.checksums import BLOCK
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored import arrays as stored
-from knowledge.index.stored.arrays import flatten, restore
+from knowledge.index.stored.arrays import flatten
 from knowledge.index.stored.tokens import Strays, Tokens, TokensWriting
 from knowledge.spooling import IN_MEMORY, Spool
+from tests.unit.knowledge.index.stored.filed import in_file
 
 WORD = st.integers(0, 300) | st.sampled_from([191, 192, 15_039, 15_040, 65_535, 65_536, 342_720, 2**32 - 1])
 STRAY = st.sampled_from([0] * 9 + [1, 2, 254, 255, 256, 2**32 - 1])
@@ -36,15 +37,6 @@ def written(parts: list[list[Piece]], spool: Spool = IN_MEMORY) -> Tokens:
     for pieces in parts:
         add(writing, pieces)
     return writing.written()
-
-
-def in_file(tokens: Tokens, damaged: str = "", at: int = 0) -> Tokens:
-    """As a file holds them, one byte of an array damaged."""
-    arrays = {name: array.copy() for name, array in flatten(tokens).items()}
-    checked = [Checked(name, array, sums_of(array), DamagedIndexError) for name, array in arrays.items()]
-    if damaged:
-        arrays[damaged][at] ^= 1
-    return restore(Tokens, CheckedArrays(checked))
 
 
 def read(tokens: Tokens, pieces: list[Piece], wanted: list[int]) -> Piece:
