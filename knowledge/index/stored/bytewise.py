@@ -1,6 +1,5 @@
 """Numbers in as few bytes as they need, so that a file is small and any of them are still read at once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.index.stored.arrays import Bytes, Ints, in_few_bits
 from knowledge.index.stored.unverified import Verifying
-from knowledge.spooling import IN_MEMORY, Spool
+from knowledge.spooling import Spool
 
 _BLOCK: Final = 64
 """Numbers from one place that is known to the next: half as many take twice the room for places, twice as many
@@ -53,22 +52,6 @@ class Bytewise(Verifying):
     """The bytes that follow, number after number, of each the lowest first."""
     before: NDArray[Any]
     """How many of ``rest`` stand before every 64th number, and, where the last of these would be, before it."""
-
-    @classmethod
-    def of(cls, numbers: NDArray[Any]) -> "Bytewise":
-        """Numbers of at most 32 bits."""
-        return cls.of_parts([numbers])
-
-    @classmethod
-    def of_parts(cls, parts: Iterable[NDArray[Any]], spool: Spool = IN_MEMORY) -> "Bytewise":
-        """The same of numbers that come in parts."""
-        writing = BytewiseWriting(spool)
-        for part in parts:
-            writing.add(part)
-        return writing.written()
-
-    def __len__(self) -> int:
-        return len(self.first)
 
     def slice(self, begin: int, end: int) -> Ints:
         """The numbers from ``begin`` up to ``end``."""
@@ -126,7 +109,7 @@ class InBlocks:
 class BytewiseWriting(InBlocks):
     """``Bytewise`` numbers that come in parts."""
 
-    def __init__(self, spool: Spool = IN_MEMORY) -> None:
+    def __init__(self, spool: Spool) -> None:
         """Take numbers, however many."""
         super().__init__(spool)
         self._first: Final = spool.growing(np.uint8)

@@ -1,6 +1,5 @@
 """Numbers that are mostly 0, in little more than a bit each."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 from knowledge.index.stored.arrays import Bytes, Counts, Packed, Packing
 from knowledge.index.stored.bytewise import SHIFT, WITHIN, InBlocks
 from knowledge.index.stored.unverified import Verifying
-from knowledge.spooling import IN_MEMORY, Spool
+from knowledge.spooling import Spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +22,6 @@ class Sparse(Verifying):
     """How many others stand before every 64th number, and, where the last of these would be, before it."""
     others: Packed
     """Those that are not 0, each less 1."""
-
-    @classmethod
-    def of(cls, numbers: NDArray[Any]) -> "Sparse":
-        """Numbers of at most 32 bits."""
-        return cls.of_parts([numbers], len(numbers))
-
-    @classmethod
-    def of_parts(cls, parts: Iterable[NDArray[Any]], count: int, spool: Spool = IN_MEMORY) -> "Sparse":
-        """The same of numbers that come in parts, ``count`` of them together."""
-        writing = SparseWriting(count, spool)
-        for part in parts:
-            writing.add(part)
-        return writing.written()
 
     def slice(self, begin: int, end: int) -> Counts:
         """The numbers from ``begin`` up to ``end``, which must not be more than there are."""
@@ -52,7 +38,7 @@ class Sparse(Verifying):
 class SparseWriting(InBlocks):
     """``Sparse`` numbers that come in parts."""
 
-    def __init__(self, count: int, spool: Spool = IN_MEMORY) -> None:
+    def __init__(self, count: int, spool: Spool) -> None:
         """Take numbers, ``count`` of them together."""
         super().__init__(spool)
         self._marks: Final = spool.growing(np.uint8)

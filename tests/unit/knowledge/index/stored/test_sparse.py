@@ -2,19 +2,21 @@
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from knowledge import spooling
 from knowledge.checksums import BLOCK
 from knowledge.errors import DamagedIndexError
 from knowledge.index.stored import bytewise
 from knowledge.index.stored.arrays import flatten
-from knowledge.index.stored.sparse import Sparse
-from knowledge.spooling import Spool
+from knowledge.index.stored.sparse import Sparse, SparseWriting
+from knowledge.spooling import IN_MEMORY, Spool
 from tests.unit.knowledge.index.stored.filed import in_file
 
 EDGES = (0, 1, 255, 256, 65_535, 65_536, 2**32 - 1)
@@ -23,7 +25,14 @@ NUMBERS = st.lists(NUMBER, max_size=20) | st.lists(NUMBER, min_size=60, max_size
 
 
 def written(numbers: list[int]) -> Sparse:
-    return Sparse.of(np.array(numbers, np.int64))
+    return in_parts([np.array(numbers, np.int64)], IN_MEMORY)
+
+
+def in_parts(parts: list[NDArray[Any]], spool: Spool) -> Sparse:
+    writing = SparseWriting(sum(map(len, parts)), spool)
+    for part in parts:
+        writing.add(part)
+    return writing.written()
 
 
 @given(NUMBERS, st.sampled_from([lambda one: one, in_file]), st.data())
@@ -58,7 +67,7 @@ def test_numbers_that_come_in_parts_are_written_as_if_they_came_together(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bytewise, "_AT_ONCE", at_once)
         patch.setattr(spooling, "_IN_MEMORY", 0)
-        found = Sparse.of_parts(parts, len(numbers), Spool(tmp_path))
+        found = in_parts(parts, Spool(tmp_path))
 
     wanted = flatten(written(numbers))
     assert {name: (array.tolist(), array.dtype) for name, array in flatten(found).items()} == {
