@@ -104,7 +104,7 @@ class JoinedPostings:
     def _held_in(self, layer: int, term: int) -> tuple[Ints, NDArray[Any]]:
         if term in self._rows_of_layers[layer]:
             row = self._rows_of_layers[layer][term][:]
-            found = np.flatnonzero(row)
+            found = np.flatnonzero(row != 0)  # numpy takes several times as long where numbers stand for true
             return found, row[found]
         return self._layers[layer].held(term)
 
