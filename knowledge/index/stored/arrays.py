@@ -97,20 +97,8 @@ class Packed(Verifying):
     @classmethod
     def of(cls, numbers: NDArray[Any], kind: type[np.uint8] | type[np.uint16]) -> "Packed":
         """Numbers of at most 32 bits."""
-        return cls.of_parts([numbers], len(numbers), kind)
-
-    @classmethod
-    def of_parts(
-        cls,
-        parts: Iterable[NDArray[Any]],
-        count: int,
-        kind: type[np.uint8] | type[np.uint16],
-        spool: Spool = IN_MEMORY,
-    ) -> "Packed":
-        """The same of numbers that come in parts, ``count`` of them together."""
-        packing = Packing(count, kind, spool)
-        for part in parts:
-            packing.add(part)
+        packing = Packing(len(numbers), kind, IN_MEMORY)
+        packing.add(numbers)
         return packing.packed()
 
     def slice(self, begin: int, end: int) -> Counts:

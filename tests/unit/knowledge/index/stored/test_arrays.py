@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index.stored.arrays import Packed, Strings, flatten, kind_of_places, offsets_of, restore
+from knowledge.index.stored.arrays import Packed, Packing, Strings, flatten, kind_of_places, offsets_of, restore
+from knowledge.spooling import IN_MEMORY
 
 NUMBERS = st.lists(st.one_of(st.integers(0, 10), st.integers(0, 2**32 - 1), st.sampled_from([255, 65535])))
 # Lone surrogates come out of broken files.
@@ -57,7 +58,10 @@ def test_a_record_of_arrays_comes_back() -> None:
 def test_numbers_that_come_in_parts_are_packed_as_if_they_came_together(parts: list[list[int]]) -> None:
     together = [number for part in parts for number in part]
 
-    packed = Packed.of_parts((np.array(part, np.int64) for part in parts), len(together), np.uint16)
+    packing = Packing(len(together), np.uint16, IN_MEMORY)
+    for part in parts:
+        packing.add(np.array(part, np.int64))
+    packed = packing.packed()
 
     assert packed.take(np.arange(len(together))).tolist() == together
     assert packed.at.dtype == np.uint32
