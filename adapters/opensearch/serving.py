@@ -78,7 +78,7 @@ class ClusterLibrary(Library):
     def has_left(self, generation: str | None) -> bool:
         """Whether another generation is served than that one."""
         with suppress(KnowledgeError):
-            self.refresh()
+            self._take_over(left=generation)
         return super().has_left(generation)
 
     def look(self) -> None:
@@ -97,8 +97,17 @@ class ClusterLibrary(Library):
         Raises:
             KnowledgeError: The cluster could not be reached, or holds nothing of ours.
         """
+        return self._take_over()
+
+    def _take_over(self, left: str | None = None) -> bool:
+        """As ``refresh``; ``left``: a generation of which something was gone.
+
+        A node that goes on after a pause tells for some seconds of the generation before.
+        """
         with self._taking:
-            description, before = described(self.cluster), self.snapshot
+            before = self.snapshot
+            latest = before.generation or ""
+            description = described(self.cluster, lambda told: told < latest or told == left)
             is_new: bool = description["generation"] != before.generation
             engine = OpenSearchEngine(self.cluster, description, self._clock()) if is_new else before.index
             disk = self._disk.snapshot

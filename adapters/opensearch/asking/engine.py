@@ -2,7 +2,7 @@
 
 import time
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -285,14 +285,18 @@ def _any(query: Body) -> Body:
     return {"size": 1, "_source": False, "track_total_hits": False, "query": query}
 
 
-def described(cluster: Cluster) -> Body:
+def described(cluster: Cluster, is_doubtful: Callable[[str], bool] = lambda _: False) -> Body:
     """What the served generation says of itself, with the moments at which anything appears or vanishes.
+
+    ``is_doubtful``: whether a generation is believed only if no node tells of another: it may be one of before.
 
     Raises:
         KnowledgeError: Nothing was published yet, or by another program; or the cluster failed.
     """
     try:
-        description = cluster.described(alias_name(cluster.prefix, "passages"))
+        description = cluster.described(
+            alias_name(cluster.prefix, "passages"), lambda told: is_doubtful(told.get("generation", ""))
+        )
     except KeyError as error:
         raise KnowledgeError(
             f"The search cluster holds no documents under {cluster.prefix}; publish them with "

@@ -1,12 +1,10 @@
 """The connection to the cluster: every request, its deadline, and an honest sentence where it fails."""
 
-import base64
 import json
-import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from opensearchpy import OpenSearch
@@ -21,14 +19,15 @@ from opensearchpy.exceptions import (
 )
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
-from adapters.opensearch.connection.detour import Detour, Heard
+from adapters.opensearch.connection.credentials import headers_of, trusted_by
+from adapters.opensearch.connection.detour import Detour
+from adapters.opensearch.connection.heard import Found, Heard
 from adapters.opensearch.connection.trouble import Trouble
 from adapters.opensearch.connection.wording import NO_ENGINE, sentence
 from adapters.settings.searching import Search
 from knowledge.errors import SupersededError, UnavailableError
 
 Body = dict[str, Any]
-Found = TypeVar("Found")
 
 PATIENCE: Final = 60.0
 """Seconds that a page of a whole collection may take, where another search has those that the operator set."""
@@ -91,8 +90,8 @@ class Cluster:
         self._told: Final = told
         self.client: Final = OpenSearch(
             list(told.urls),
-            headers=_who(told),
-            ssl_context=_trusted(told),
+            headers=headers_of(told),
+            ssl_context=trusted_by(told),
             # Which nodes are left alone, and for how long, is for ``Detour`` and ``_of_any_node`` to say.
             max_retries=0,
             dead_timeout=20,
@@ -165,18 +164,29 @@ class Cluster:
         found = self._noted(ask, self._deadline)
         return {one["_id"]: one["_source"] for one in found if one.get("found")}
 
-    def described(self, index: str) -> Body:
-        """What an index says of itself.
+    def described(self, index: str, is_doubtful: Callable[[Body], bool]) -> Body:
+        """What an index says of itself; what ``is_doubtful`` is believed if no other node says otherwise.
 
         Raises:
             ClusterError: As ``search``.
             KeyError: There is no such index.
         """
         # Of whichever node is asked: the one that leads may be the one that does not answer.
-        path = f"/{index}/_mapping?local=true"
+        path, doubted = f"/{index}/_mapping?local=true", list[Body]()
+
+        def ask(_: str, limit: float) -> Body:
+            found = _description_in(self._asked("GET", path, None, limit))
+            if is_doubtful(found):
+                doubted.append(found)
+                raise KeyError(index)
+            return found
+
         try:
-            found = self._within(self._deadline, lambda _, limit: self._asked("GET", path, None, limit))
-            return _description_in(found)
+            return self._within(self._deadline, ask)
+        except KeyError:
+            if doubted:
+                return doubted[-1]
+            raise
         except ClusterError as error:
             self.trouble.failed(str(error))
             raise
@@ -203,13 +213,18 @@ class Cluster:
         return found
 
     def _within(self, limit: float, ask: Callable[[str, float], Found]) -> Found:
-        """Ask, and once more past the nodes that say nothing; within so many seconds in all."""
+        """Ask, past nodes that say nothing or are behind; within so many seconds in all."""
         until = time.monotonic() + limit
+        return self.detour.sure(lambda: self._past_the_silent(until, limit, ask))
+
+    def _past_the_silent(self, until: float, limit: float, ask: Callable[[str, float], Found]) -> Found:
+        """Ask, and once more past the nodes that say nothing."""
         look = limit * _LOOK
         self.detour.keep(look, takes_long=limit >= PATIENCE and len(self.urls) > 1)
         looks = self.detour.looks
+        left = max(until - time.monotonic(), look)  # of what others lacked, or said late, there may be none
         try:
-            return ask(self._preference(), (until - time.monotonic()) * (_FIRST if len(self.urls) > 1 else 1))
+            return ask(self._preference(), left * (_FIRST if len(self.urls) > 1 else 1))
         except ClusterError as error:
             if not (error.partly or isinstance(error, LateError)) or not self.detour.find(look, until, looks):
                 raise
@@ -296,22 +311,3 @@ def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
         return NoEngineError()
     lasting = isinstance(error, (SSLError, AuthenticationException, AuthorizationException))
     return ClusterError(sentence(error, asking), lasting=lasting)
-
-
-def _who(told: Search) -> dict[str, str]:
-    """The header that says who asks."""
-    if told.api_key:
-        return {"Authorization": f"ApiKey {told.api_key.reveal()}"}
-    if told.user and told.password:
-        # As RFC 7617 has it; the client knows Latin letters alone.
-        pair = base64.b64encode(f"{told.user}:{told.password.reveal()}".encode()).decode()
-        return {"Authorization": f"Basic {pair}"}
-    return {}
-
-
-def _trusted(told: Search) -> ssl.SSLContext | None:
-    """Who may vouch for the cluster: one authority, or those that the system trusts."""
-    # Left to itself the client asks a list of its own, which knows nothing of a firm's authority.
-    if not any(url.startswith("https:") for url in told.urls):
-        return None
-    return ssl.create_default_context(cafile=told.authority)

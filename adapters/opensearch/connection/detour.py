@@ -4,36 +4,22 @@ The cluster itself leaves such a node alone only after half a minute or more; un
 has a share in would wait for it.
 """
 
-import itertools
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
-from opensearchpy import Connection, ConnectionSelector, Transport
+from opensearchpy import Connection, Transport
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from opensearchpy.exceptions import ConnectionTimeout, OpenSearchException
+
+from adapters.opensearch.connection.heard import Found, Heard
 
 LOOK_EVERY: Final = 5.0
 """Seconds until the nodes are asked again whether all of them answer, while one does not."""
 LONGEST_LOOK: Final = 1.0
 """Seconds that a node may take to say which others answer it."""
-
-
-class Heard(ConnectionSelector):
-    """Chooses the node that is asked: in turn, and none that says nothing while another is there."""
-
-    def __init__(self, opts: Sequence[tuple[Connection, Any]]) -> None:
-        """All are heard of at first."""
-        super().__init__(opts)
-        self.silent: frozenset[Connection] = frozenset()
-        self._turn = itertools.count()
-
-    def select(self, connections: Sequence[Connection]) -> Connection:  # type: ignore[override] # written down as None
-        """Choose one of those that there are."""
-        heard = [one for one in connections if one not in self.silent] or connections
-        return heard[next(self._turn) % len(heard)]
 
 
 class Detour:
@@ -64,6 +50,10 @@ class Detour:
     def silent(self, these: frozenset[Connection]) -> None:
         if self._heard:
             self._heard.silent = these
+
+    def sure(self, ask: Callable[[], Found]) -> Found:
+        """Ask for something, as ``Heard.sure`` does."""
+        return self._heard.sure(ask) if self._heard else ask()
 
     def keep(self, seconds: float, *, takes_long: bool) -> None:
         """See whether there must be a detour, where that was not seen for a while, or not in time.

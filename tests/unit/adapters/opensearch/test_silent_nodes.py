@@ -2,7 +2,7 @@
 
 from opensearchpy import Connection
 
-from adapters.opensearch.connection.detour import Heard
+from adapters.opensearch.connection.heard import Heard
 
 NODES = [Connection(port=port) for port in (1, 2, 3)]
 
