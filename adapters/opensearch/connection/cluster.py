@@ -17,7 +17,6 @@ from opensearchpy.exceptions import (
     SerializationError,
     SSLError,
 )
-from opensearchpy.exceptions import ConnectionError as NoConnectionError
 
 from adapters.opensearch.connection.credentials import headers_of, trusted_by
 from adapters.opensearch.connection.detour import Detour
@@ -34,6 +33,7 @@ PATIENCE: Final = 60.0
 _BUSY: Final = 429
 FULL: Final = ("FORBIDDEN/10/", "FORBIDDEN/12/", "TOO_MANY_REQUESTS/12/")
 """The cluster's numbers of what forbids to write where a disk is full: to any index, and to one."""
+NO_INDEX: Final = "index_not_found_exception"
 _SUPERSEDED: Final = "The documents in the search cluster were replaced meanwhile; ask again."
 _FIRST: Final = 0.5
 """The share of its time that a request may take before it is asked again, of nodes that answer."""
@@ -92,7 +92,7 @@ class Cluster:
             list(told.urls),
             headers=headers_of(told),
             ssl_context=trusted_by(told),
-            # Which nodes are left alone, and for how long, is for ``Detour`` and ``_of_any_node`` to say.
+            # Which nodes are left alone, and for how long, is for ``Detour`` to say.
             max_retries=0,
             dead_timeout=20,
             timeout_cutoff=0,
@@ -165,40 +165,54 @@ class Cluster:
         return {one["_id"]: one["_source"] for one in found if one.get("found")}
 
     def described(self, index: str, is_doubtful: Callable[[Body], bool]) -> Body:
-        """What an index says of itself; what ``is_doubtful`` is believed if no other node says otherwise.
+        """What an index says of itself; what ``is_doubtful`` counts if no node says anything else.
 
         Raises:
             ClusterError: As ``search``.
             KeyError: There is no such index.
         """
         # Of whichever node is asked: the one that leads may be the one that does not answer.
-        path, doubted = f"/{index}/_mapping?local=true", list[Body]()
+        path = f"/{index}/_mapping?local=true"
 
-        def ask(_: str, limit: float) -> Body:
-            found = _description_in(self._asked("GET", path, None, limit))
-            if is_doubtful(found):
-                doubted.append(found)
-                raise KeyError(index)
-            return found
+        def is_so(told: Body) -> bool:
+            return is_doubtful(_description_in(told))
 
         try:
-            return self._within(self._deadline, ask)
-        except KeyError:
-            if doubted:
-                return doubted[-1]
-            raise
+            return _description_in(self.ask("GET", path, limit=self._deadline, is_doubtful=is_so))
         except ClusterError as error:
             self.trouble.failed(str(error))
             raise
 
-    def ask(self, method: str, path: str, body: object = None, *, limit: float = PATIENCE) -> Body:
-        """Whatever else the cluster offers.
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        limit: float = PATIENCE,
+        is_doubtful: Callable[[Body], bool] = lambda _: False,
+    ) -> Body:
+        """Whatever else the cluster offers; an answer that is doubtful counts if no node gives another.
 
         Raises:
             ClusterError: It failed or took too long.
             KeyError: There is no such thing.
         """
-        return self._within(limit, lambda _, left: self._asked(method, path, body, left))
+        doubted: list[Body] = []
+
+        def ask(_: str, left: float) -> Body:
+            found = self._asked(method, path, body, left)
+            if is_doubtful(found):
+                doubted.append(found)
+                raise KeyError(path)
+            return found
+
+        try:
+            return self._within(limit, ask)
+        except KeyError:
+            if doubted:
+                return doubted[-1]
+            raise
 
     def _noted(self, ask: Callable[[str, float], Found], limit: float) -> Found:
         """Search within a limit, and note what comes of it."""
@@ -222,7 +236,7 @@ class Cluster:
         look = limit * _LOOK
         self.detour.keep(look, takes_long=limit >= PATIENCE and len(self.urls) > 1)
         looks = self.detour.looks
-        left = max(until - time.monotonic(), look)  # of what others lacked, or said late, there may be none
+        left = max(until - time.monotonic(), look)  # a node that lacks something may have said so late
         try:
             return ask(self._preference(), left * (_FIRST if len(self.urls) > 1 else 1))
         except ClusterError as error:
@@ -240,7 +254,7 @@ class Cluster:
         with self._counting:
             self.requests += 1
         try:
-            found: Body = self._of_any_node(method, path, {"request_timeout": limit}, body)
+            found: Body = self.detour.request(method, path, {"request_timeout": limit}, body)
         except NotFoundError as error:
             # A cluster says what it does not have.
             if isinstance(error.info, dict) and not error.info.keys().isdisjoint(("error", "found")):
@@ -249,16 +263,6 @@ class Cluster:
         except OpenSearchException as error:
             raise _error_of(error, self._told) from error
         return found
-
-    def _of_any_node(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
-        """Ask until a node is there: one that refuses to be asked does so at once."""
-        for _ in self.urls[1:]:
-            try:
-                return self.client.transport.perform_request(method, path, params=params, body=body)
-            except NoConnectionError as error:
-                if isinstance(error, ConnectionTimeout):
-                    raise
-        return self.client.transport.perform_request(method, path, params=params, body=body)
 
 
 def _description_in(found: Body) -> Body:
@@ -288,7 +292,7 @@ def _raise_for(found: Body) -> None:
     if "error" not in found:
         return
     reason = found["error"].get("reason", "it failed")
-    if found["error"].get("type") == "index_not_found_exception":
+    if found["error"].get("type") == NO_INDEX:
         raise KeyError(reason)
     if _NO_COPY in reason:
         raise ClusterError(_SILENT, partly=True)

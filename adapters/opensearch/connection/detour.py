@@ -55,6 +55,16 @@ class Detour:
         """Ask for something, as ``Heard.sure`` does."""
         return self._heard.sure(ask) if self._heard else ask()
 
+    def request(self, method: str, path: str, params: dict[str, float], body: object) -> Any:  # noqa: ANN401 - JSON
+        """Ask until a node is there: one that refuses to be asked does so at once."""
+        for _ in self._transport.connection_pool.connection_opts[1:]:
+            try:
+                return self._transport.perform_request(method, path, params=params, body=body)
+            except NoConnectionError as error:
+                if isinstance(error, ConnectionTimeout):
+                    raise
+        return self._transport.perform_request(method, path, params=params, body=body)
+
     def keep(self, seconds: float, *, takes_long: bool) -> None:
         """See whether there must be a detour, where that was not seen for a while, or not in time.
 

@@ -72,8 +72,7 @@ class Heard(ConnectionSelector):
                         raise
                     mine.lacking.add(mine.asked)
                     continue
-                # Where most lack it, it is of before, and who has it is behind, if anybody.
-                if 0 < 2 * len(mine.lacking) < nodes:
+                if mine.lacking:
                     self._behind = self._behind | dict.fromkeys(mine.lacking, time.monotonic() + BEHIND)
                 return found
         finally:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final
 
-from adapters.opensearch.connection.cluster import FULL, BusyError, Cluster, ClusterError, FullError
+from adapters.opensearch.connection.cluster import FULL, NO_INDEX, BusyError, Cluster, ClusterError, FullError
 from adapters.opensearch.publishing.making import Record
 
 _AT_ONCE: Final = 200
@@ -87,7 +87,10 @@ def _refused(cluster: Cluster, name: str, batch: list[Line]) -> list[Line]:
     """Send some at once; those that the cluster may take later."""
     body = "".join(f"{part}\n" for line in batch for part in line)
     told = cluster.ask(
-        "POST", f"/{name}/_bulk?timeout=20s&filter_path=errors,items.*.status,items.*.error", body
+        "POST",
+        f"/{name}/_bulk?timeout=20s&filter_path=errors,items.*.status,items.*.error",
+        body,
+        is_doubtful=_lacks_all,
     )
     if not told["errors"]:
         return []
@@ -103,6 +106,12 @@ def _refused(cluster: Cluster, name: str, batch: list[Line]) -> list[Line]:
             raise ClusterError(f"The search cluster refused a record: {reason[:300]}; see to its log.")
         later.append(line)
     return later
+
+
+def _lacks_all(told: dict[str, Any]) -> bool:
+    """Whether a node does not even have the index, as one that goes on after a pause."""
+    done = (one for item in told.get("items", ()) for one in item.values())
+    return any(one.get("error", {}).get("type") == NO_INDEX for one in done)
 
 
 def _reason(error: dict[str, Any]) -> str:

@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 
 from adapters.opensearch.asking.engine import OpenSearchEngine
-from adapters.opensearch.connection.cluster import Cluster
+from adapters.opensearch.connection.cluster import Cluster, ClusterError
 from adapters.opensearch.mapping import index_name
 from adapters.opensearch.publishing.publishing import publish
+from adapters.opensearch.publishing.sending import send
 from adapters.opensearch.serving import ClusterLibrary
 from adapters.settings.searching import Search
 from bot.conversation.superseding import anew
@@ -45,6 +46,9 @@ class Cast:
 def cast(opensearch: Nodes, three_nodes: Nodes) -> Iterator[Cast]:
     """Publish to the one that is behind first, and then to the others."""
     prefix = f"behind-{uuid4().hex}"
+    # One that is behind makes nothing by itself, for the others have it.
+    unmade = {"action.auto_create_index": "-behind-*,+*"}
+    opensearch.ask("PUT", "/_cluster/settings", {"transient": unmade})
     before = publish(index_of(BEFORE), Cluster(Search(opensearch.urls, prefix=prefix, seconds=60)))
     now = publish(index_of(NOW), Cluster(Search(three_nodes.urls, prefix=prefix, seconds=60)), replicas=1)
     search = Search((*opensearch.urls, *three_nodes.urls), prefix=prefix, seconds=60)
@@ -63,6 +67,23 @@ def test_an_index_that_one_node_lacks_is_asked_of_another_whatever_is_asked(cast
         assert len(cast.cluster.searches(passages, [body, body])) == 2
         assert cast.cluster.named(documents, ["none"], ["brief"]) == {}
         assert cast.cluster.ask("GET", f"/{passages}/_count")["count"] == 1
+
+
+def test_what_one_node_has_no_index_for_is_written_to_another(cast: Cast) -> None:
+    words = index_name(cast.search.prefix, "words", cast.now)
+
+    for number in range(TIMES):
+        record = {"_id": f"holding-{number}", "name": "holding", "place": number, "packed": ""}
+        assert send(cast.cluster, words, [record]) == 1
+
+
+def test_what_no_node_has_an_index_for_is_refused(cast: Cast, opensearch: Nodes) -> None:
+    cluster = Cluster(Search(opensearch.urls * 2, prefix=cast.search.prefix, seconds=60))
+
+    with pytest.raises(ClusterError, match="refused a record: no such index"):
+        send(cluster, index_name(cast.search.prefix, "words", cast.now), [{"_id": "a"}])
+
+    assert cluster.requests == 2
 
 
 def test_a_node_that_lacks_what_another_has_is_left_alone_for_a_while(cast: Cast) -> None:

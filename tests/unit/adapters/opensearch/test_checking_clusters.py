@@ -34,7 +34,7 @@ class Told:
         disks = cast("list[str | None]", self._told["disks"])
         return [{"node": f"node{at}", "disk.percent": one} for at, one in enumerate(disks, 1)]
 
-    def described(self, _index: str) -> object:
+    def described(self, _index: str, _is_doubtful: object) -> object:
         return DESCRIPTION
 
 
