@@ -47,7 +47,7 @@ def _version(cluster: Cluster) -> Finding:
     try:
         told = cluster.ask("GET", "/")["version"]
     except (KeyError, TypeError) as error:
-        raise NoEngineError from error
+        raise NoEngineError(cluster.told) from error
     name, number = told.get("distribution", "Elasticsearch"), told["number"]
     if name != "opensearch" or int(number.partition(".")[0]) < OLDEST:
         return _found(

@@ -22,7 +22,7 @@ from adapters.opensearch.connection.credentials import headers_of, trusted_by
 from adapters.opensearch.connection.detour import Detour
 from adapters.opensearch.connection.heard import Found, Heard
 from adapters.opensearch.connection.trouble import Trouble
-from adapters.opensearch.connection.wording import NO_ENGINE, sentence
+from adapters.opensearch.connection.wording import NO_HANDLER, no_engine, sentence
 from adapters.settings.searching import Search
 from knowledge.errors import SupersededError, UnavailableError
 
@@ -70,8 +70,8 @@ class FullError(ClusterError):
 class NoEngineError(ClusterError):
     """What answers is something else."""
 
-    def __init__(self) -> None:
-        super().__init__(NO_ENGINE, lasting=True)
+    def __init__(self, told: Search) -> None:
+        super().__init__(no_engine(told), lasting=True)
 
 
 class Cluster:
@@ -87,7 +87,7 @@ class Cluster:
         self.requests = 0
         """How many were sent."""
         self._counting: Final = threading.Lock()
-        self._told: Final = told
+        self.told: Final = told
         self.client: Final = OpenSearch(
             list(told.urls),
             headers=headers_of(told),
@@ -174,11 +174,12 @@ class Cluster:
         # Of whichever node is asked: the one that leads may be the one that does not answer.
         path = f"/{index}/_mapping?local=true"
 
-        def is_so(told: Body) -> bool:
-            return is_doubtful(_description_in(told))
+        def is_so(found: Body) -> bool:
+            return is_doubtful(_description_in(found, self.told))
 
         try:
-            return _description_in(self.ask("GET", path, limit=self._deadline, is_doubtful=is_so))
+            found = self.ask("GET", path, limit=self._deadline, is_doubtful=is_so)
+            return _description_in(found, self.told)
         except ClusterError as error:
             self.trouble.failed(str(error))
             raise
@@ -259,18 +260,18 @@ class Cluster:
             # A cluster says what it does not have.
             if isinstance(error.info, dict) and not error.info.keys().isdisjoint(("error", "found")):
                 raise KeyError(path) from error
-            raise NoEngineError from error
+            raise NoEngineError(self.told) from error
         except OpenSearchException as error:
-            raise _error_of(error, self._told) from error
+            raise _error_of(error, self.told) from error
         return found
 
 
-def _description_in(found: Body) -> Body:
+def _description_in(found: Body, told: Search) -> Body:
     """What one of our indices says of itself."""
     try:
         description: Body = next(iter(found.values()))["mappings"]["_meta"]
     except (AttributeError, KeyError, StopIteration, TypeError) as error:
-        raise NoEngineError from error
+        raise NoEngineError(told) from error
     return description
 
 
@@ -311,7 +312,7 @@ def _error_of(error: OpenSearchException, asking: Search) -> ClusterError:
         return ThereError("The search cluster has that already.")
     if status == _BUSY:
         return BusyError("The search cluster has too much to do; ask again in a minute.")
-    if isinstance(error, SerializationError):
-        return NoEngineError()
+    if isinstance(error, SerializationError) or NO_HANDLER in told:
+        return NoEngineError(asking)
     lasting = isinstance(error, (SSLError, AuthenticationException, AuthorizationException))
     return ClusterError(sentence(error, asking), lasting=lasting)

@@ -3,6 +3,7 @@
 import re
 import ssl
 from typing import Final
+from urllib.parse import urlsplit
 
 from opensearchpy.exceptions import (
     AuthenticationException,
@@ -17,11 +18,24 @@ from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from adapters.settings.searching import AUTHORITY, KEY, PASSWORD, URL, USER, Search
 
 NO_ENGINE: Final = f"What answers at {URL} is no OpenSearch; set it to the address of one."
+NO_HANDLER: Final = "no handler found for uri"
+"""What OpenSearch says of a path that it does not know."""
 _AWAY: Final = (502, 503, 504)
 """What a node, or what stands before it, says where the cluster cannot serve now."""
 _LACKING: Final = re.compile(r"no permissions for \[([^\]]*)\]")
 _EARLY, _EXPIRED, _OTHER_NAME, _OTHER_ADDRESS = 9, 10, 62, 64
 """What OpenSSL finds of a certificate (its ``X509_V_ERR_…``); whatever else it finds is of who vouches."""
+
+
+def no_engine(told: Search) -> str:
+    """What is said where something answers otherwise than OpenSearch does; ``told``: where it is asked."""
+    path = next(filter(None, (urlsplit(one).path for one in told.urls)), "")
+    if not path:
+        return NO_ENGINE
+    return (
+        f"No OpenSearch answers under {path}, with which {URL} ends; "
+        "leave that out, unless what stands before it takes it away."
+    )
 
 
 def sentence(error: OpenSearchException, told: Search) -> str:

@@ -210,7 +210,7 @@ def _every(cluster: Cluster) -> str:
 def _ours(cluster: Cluster) -> list[str]:
     known: Any = cluster.ask("GET", f"/_cat/indices/{_every(cluster)}?format=json&h=index")
     if not isinstance(known, list):
-        raise NoEngineError
+        raise NoEngineError(cluster.told)
     return [one["index"] for one in known]
 
 
