@@ -38,7 +38,10 @@ CHAT_SECONDS: Final = 20.0
 JOURNAL_SECONDS: Final = 10.0
 _PROBE_BYTES: Final = 65_536
 ALONE: Final = "Several processes on this database need the same BACKGROUNDER_SECRET_KEY; none is set."
-SAME_LINKS: Final = "A link of one of them opens where another has the same links.key in its state folder."
+SAME_LINKS: Final = (
+    "Of several processes on this database those open each other's links that have the same links.key "
+    "in their state folders."
+)
 OUTDATED: Final = (
     "The index is of another version or language of this program; it goes on answering while the next start "
     "builds it anew."

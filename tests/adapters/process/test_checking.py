@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.process import checking
-from adapters.process.checking import ALONE, OUTDATED, SAME_LINKS, check
+from adapters.process.checking import ALONE, OUTDATED, check
 from adapters.services.findings import Finding
 from adapters.settings.secrets import Secret
 from adapters.settings.settings import Settings
@@ -178,7 +178,10 @@ def test_that_processes_open_each_others_links_by_one_key_is_told_where_there_ar
         public_url="https://kb.example.org",
     )
 
-    assert found(shared, "keys").message == f"Only this user can read links.key. {SAME_LINKS}"
+    assert found(shared, "keys").message == (
+        "Only this user can read links.key. Of several processes on this database those open each other's links "
+        "that have the same links.key in their state folders."
+    )
 
 
 def test_a_key_that_cannot_be_read_is_pointed_out(settings: Settings) -> None:
