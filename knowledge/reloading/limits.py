@@ -17,6 +17,8 @@ SECONDS: Final = 60.0
 """Seconds that the smallest file may take; a page takes a few milliseconds, even at the lowest priority."""
 SECONDS_A_MEGABYTE: Final = 6.0
 """Seconds more for each megabyte: ten times what the slowest format takes on a quiet machine."""
+BYTES_A_FILE: Final = 1 << 10
+"""Any file counts as so many bytes more, for opening it takes time, too."""
 MAX_ELEMENTS: Final = 2_000_000
 """Elements of a Word file or a page; a book of 700 pages has a tenth of that, and each takes 5 µs."""
 
@@ -28,6 +30,11 @@ _CHUNK: Final = 1 << 20
 def seconds_for(file: File) -> float:
     """How long reading a file may take."""
     return SECONDS + SECONDS_A_MEGABYTE * file.size / 1e6
+
+
+def weight_of(file: File) -> int:
+    """How much there is to do for a file, in bytes of a plain text."""
+    return file.size + BYTES_A_FILE
 
 
 def refuse_too_many_elements(file: File) -> None:

@@ -1,7 +1,6 @@
 """Reading what changed, keeping what did not, and one switch at the end."""
 
 import contextlib
-import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -19,8 +18,9 @@ from knowledge.patience import Beat, attended, kept_answering, see_that_it_answe
 from knowledge.reading.decoding import MAX_BYTES
 from knowledge.reloading.building import Building, is_to_be_whole, switch
 from knowledge.reloading.changes import changes_between
-from knowledge.reloading.reports import Outstanding, ReloadProgress, ReloadReport
+from knowledge.reloading.reports import Outstanding, ReloadReport
 from knowledge.reloading.rules import fingerprint
+from knowledge.reloading.steps import Progress, Steps
 from knowledge.snapshots import Snapshot
 from knowledge.synonyms import faults
 from knowledge.synonyms import read as listed
@@ -35,8 +35,6 @@ WORTH_ASKING: Final = 10
 
 LATELY: Final = 3600.0
 """Seconds for which a part of the index that was found intact is not read again before it is built upon."""
-
-Progress = Callable[[ReloadProgress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,30 +266,5 @@ def _plan(found: Listing, before: dict[str, Known], now: Callable[[str], Looked 
 def _take(
     files: list[File], library: Library, max_bytes: int, progress: Progress | None, processes: "Processes"
 ) -> "list[Taken]":
-    steps = _Steps(len(files), progress)
+    steps = Steps(files, progress)
     return processes.take_apart(files, library.language, max_bytes, steps.done) if files else []
-
-
-class _Steps:
-    """Tells the progress after every step."""
-
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self._began = time.monotonic()
-        self._done: set[str] = set()
-        self._total, self._progress = total, progress
-        self._lock = threading.Lock()
-        self._tell()
-
-    def done(self, file: File) -> None:
-        """Count a file; one that is read again counts once. May be called from any thread."""
-        with self._lock:
-            if file.name not in self._done:
-                self._done.add(file.name)
-                self._tell()
-
-    def _tell(self) -> None:
-        if self._progress:
-            done = len(self._done)
-            rate = done / max(time.monotonic() - self._began, 1e-9)
-            left = (self._total - done) / rate if done else None
-            self._progress(ReloadProgress(done, self._total, rate, left))

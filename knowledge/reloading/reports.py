@@ -16,7 +16,7 @@ class ReloadProgress:
     rate: float
     """Files a second."""
     seconds_left: float | None
-    """None as long as nothing is done."""
+    """None as long as too little was read to tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final, Self, TypeVar
 from knowledge.files import File
 from knowledge.index.stored.segment import empty_segment
 from knowledge.patience import see_that_it_hands_over
-from knowledge.reloading.limits import MEMORY, seconds_for
+from knowledge.reloading.limits import MEMORY, seconds_for, weight_of
 from knowledge.reloading.processes.keeping import KEPT
 from knowledge.reloading.processes.process import Worker, WorkerDiedError, WorkerFailedError
 from knowledge.reloading.taken import Spill, Taken
@@ -25,8 +25,6 @@ SHARE: Final = 3
 """A batch is this part of what is left for each process, so that all of them end at about the same time."""
 WORTH_PROCESS: Final = 300_000
 """Bytes for which another process is started: in the third of a second that takes, one reads as many."""
-BYTES_A_FILE: Final = 1 << 10
-"""Any file counts as so many bytes more, for opening it takes time, too."""
 PATIENCE: Final = 300.0
 """Seconds to put together what was read of a batch, which takes a few."""
 TRIES: Final = 2
@@ -58,7 +56,7 @@ class Processes:
             SilentFolderError: A file is not handed over.
             OSError: What was read is too much for memory, and cannot be laid aside.
         """
-        wanted = 1 + sum(map(_weight, files)) // WORTH_PROCESS
+        wanted = 1 + sum(map(weight_of, files)) // WORTH_PROCESS
         wanted = min(wanted, _processors(), _MOST_PROCESSES)
         batches = list(_batches(files, wanted))
         taken: list[Taken] = []
@@ -196,23 +194,19 @@ class _Reading:
 
 def _batches(files: Sequence[File], processes: int) -> Iterator[list[File]]:
     """The files in batches that get smaller towards the end."""
-    left = sum(map(_weight, files))
+    left = sum(map(weight_of, files))
     batch: list[File] = []
     size = 0
     for file in files:
         most = max(LEAST_BYTES, min(MOST_BYTES, left // (SHARE * processes)))
-        if batch and size + _weight(file) > most:
+        if batch and size + weight_of(file) > most:
             yield batch
             left -= size
             batch, size = [], 0
         batch.append(file)
-        size += _weight(file)
+        size += weight_of(file)
     if batch:
         yield batch
-
-
-def _weight(file: File) -> int:
-    return file.size + BYTES_A_FILE
 
 
 def _processors() -> int:
