@@ -18,18 +18,7 @@ from adapters.syncing.kinds.site.options import Options, headers_of, is_list
 from adapters.syncing.kinds.site.remembering import Memory, Seen, remembered
 from adapters.syncing.kinds.site.sitemaps import lists_of
 from adapters.syncing.kinds.site.visiting import Visit, Visitor
-from adapters.syncing.port import (
-    Failed,
-    Fetched,
-    Found,
-    Held,
-    Missed,
-    Remark,
-    Setup,
-    SourceError,
-    Told,
-    Work,
-)
+from adapters.syncing.port import Failed, Fetched, Found, Held, Missed, Remark, Setup, SourceError, Told, Work
 from knowledge.model import Origin
 
 _DEEPEST: Final = 60
