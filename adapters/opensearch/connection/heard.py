@@ -15,7 +15,7 @@ from opensearchpy import Connection, ConnectionSelector
 Found = TypeVar("Found")
 
 BEHIND: Final = 5.0
-"""Seconds for which a node that is behind is left alone; measured: it joined again within 2.4."""
+"""Seconds for which a node that is behind is left alone; measured: it joined again within 3.0."""
 
 
 class _Mine(threading.local):
