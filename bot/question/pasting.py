@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.question.words.mailing import is_greeting, is_head, subject_of, unwrapped, without_signature
+
 FEW_WORDS: Final = 40
 """A message of so many words is a question as it stands; of a longer one the telling lines count."""
 _MOST_LINES: Final = 6
@@ -18,8 +20,14 @@ _PROMPT: Final = re.compile(
 )
 _LOCATED: Final = re.compile(
     r"^(?:\s*(?:\.?/)?[\w./\\-]+\.[A-Za-z]{1,5}[:(]\d+(?:[:,]\d+)?\)?:?\s+(?:-\s+)?)+(?=\S)"
+    r"|^\s*(?:\S+:\s)?[\w./-]+:\(\.[\w.]+\+0x[0-9a-f]+\):\s"
 )
-"""Where a compiler found fault: "src/crane.ts:14:7 - "."""
+"""Where a compiler or a linker found fault: "src/crane.ts:14:7 - ", "crane.o:(.text+0x1f): "."""
+_COLUMNS: Final = re.compile(
+    r"\s*[A-Z][A-Z()%-]*(?:\s[A-Z()%-]+)?(?:\s{2,}[A-Z][A-Z()%-]*(?:\s[A-Z()%-]+)?){2,}\s*"
+)
+"""The head of a table that a command prints: "NAME  READY  STATUS"."""
+_CELLS: Final = re.compile(r"\s{2,}")
 _EVENT: Final = re.compile(r"^\s*(?:Warning|Normal)\s+\w+\s+\d+[smhd]\S*(?:\s+\(x\d+[^)]*\))?\s+\S+\s+(?=\S)")
 """The columns of a Kubernetes event before its message."""
 _POINTED: Final = re.compile(r"^\s*(?:\d*\s*\|)?\s*[~^]+[\s~^-]*")
@@ -29,25 +37,13 @@ _FIELDS: Final = ("error", "err", "exception", "msg", "message", "reason", "deta
 """Of a line of a log in JSON or logfmt these say what happened."""
 _FENCE: Final = re.compile(r"^\s*(?:```+|~~~+)[\w+-]*\s*$")
 _FENCES: Final = re.compile(r"```+|~~~+")
-_MAIL_HEAD: Final = re.compile(
-    r"^\s*(?:(?:From|To|Cc|Sent|Date|Reply-To):\s.+|On\s.{4,80}\swrote:|-{2,}\s*Original [Mm]essage.*"
-    r"|Sent from my .+)$"
-)
-_SUBJECT: Final = re.compile(r"^\s*Subject:\s*(?:(?:re|fwd?|aw|wg):\s*)*", re.IGNORECASE)
-_GREETING: Final = re.compile(
-    r"^\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b[^?:.]{0,30}[,!.]?\s*$", re.IGNORECASE
-)
-_CLOSING: Final = re.compile(
-    r"^\s*(?:--\s?|_{3,}|(?:(?:many|kind|best|warm)\s+)?(?:regards|wishes|thanks)|best|cheers"
-    r"|thanks(?: a lot| in advance)?|thank you|sincerely|yours(?: \w+)?)\s*[,.!]?\s*$",
-    re.IGNORECASE,
-)
-_LINES_OF_A_SIGNATURE: Final = 6
 _WHOLLY_QUOTED: Final = re.compile('^\\s*["“„«\'‘]([^"“”„«»]+)["”“»\'’]\\s*[?!.]*\\s*$')
 
 _FRAME: Final = re.compile(
     r"^\s*(?:File \".*\", line \d+|at\s+[\w$.<>/]+\s?\(|\.{3} \d+ more|goroutine \d+|Traceback \(|[~^]+\s*$"
-    r"|-->\s\S+:\d+|\d*\s+\|(?:\s|$))"
+    r"|-->\s\S+:\d+|\d*\s+\|(?:\s|$)|(?:\S+:\s)*in function\s\S+:\s*$"
+    r"|collect2: error|compilation terminated|make(?:\[\d+\])?: \*\*\*|ninja: build stopped"
+    r"|error: (?:could not compile|aborting due to)\s)"
     r"|^\s+\S+\.go:\d+|During handling of the above exception|The above exception was the direct cause"
 )
 _RAISED: Final = re.compile(
@@ -55,7 +51,8 @@ _RAISED: Final = re.compile(
 )
 _TELLING: Final = re.compile(
     r"error|exception|\bfatal|\bfail(?:ed|s|ure|ing)?\b|denied|refused|panic|unable to|can(?:not|'t|’t) "
-    r"|not found|invalid|exiting|timed? ?out|no such|unknown|unsupported|[❌⛔❗]",
+    r"|not found|invalid|exiting|timed? ?out|no such|unknown|unsupported|undefined|unauthorized|forbidden"
+    r"|[❌⛔❗]",
     re.IGNORECASE,
 )
 _ASKS: Final = re.compile(
@@ -88,20 +85,40 @@ def _lines(text: str) -> Iterator[str]:
     """The lines without their marks, as far as they are the message."""
     rows = text.splitlines()
     if len(rows) > 1:
-        rows = _without_signature(rows)
-    for number, row in enumerate(rows):
-        if _FENCE.match(row) or (len(rows) > 1 and _MAIL_HEAD.match(_QUOTED.sub("", row))):
+        rows = without_signature(unwrapped(rows))
+    for number, row in enumerate(_without_own_cells(rows)):
+        if _FENCE.match(row) or (len(rows) > 1 and is_head(_QUOTED.sub("", row))):
             continue
         if number and number + 1 < len(rows) and _is_pointed_at(rows[number + 1]):
             continue
-        if number == 0 and len(rows) > 1 and _GREETING.match(row):
+        if number == 0 and len(rows) > 1 and is_greeting(row):
             continue
         bare = (
             _PROMPT.sub("", row) if row.lstrip().startswith(">>> ") else _PROMPT.sub("", _QUOTED.sub("", row))
         )
         if len(rows) > 1:
-            bare = _SUBJECT.sub("", bare)
+            bare = subject_of(bare)
         yield _FENCES.sub(" ", _said(_EVENT.sub("", _LOCATED.sub("", bare)))).rstrip()
+
+
+def _without_own_cells(rows: list[str]) -> list[str]:
+    """The rows, of tables that commands print without their heads, and without what is the asker's own."""
+    found, in_table = [], False
+    for row in rows:
+        if _COLUMNS.fullmatch(row):
+            in_table = True
+            continue
+        in_table = in_table and bool(row.strip())
+        cells = _CELLS.split(row.strip()) if in_table else []
+        kept = [cell for cell in cells if not _is_own(cell)]
+        found.append(" ".join(kept) if len(cells) > 1 and kept else row)
+    return found or rows
+
+
+def _is_own(cell: str) -> bool:
+    """Whether a cell is the asker's own: a name with a number, a count, an age."""
+    words = cell.split()
+    return all(word.strip("()<>") in ("ago", "none") or any(map(str.isdigit, word)) for word in words)
 
 
 def _is_pointed_at(below: str) -> bool:
@@ -120,15 +137,6 @@ def _said(line: str) -> str:
     else:
         told = [match.strip('"') for match in _FIELD.findall(line)] if "level=" in line else []
     return " ".join(one for one in told if one.strip()) or line
-
-
-def _without_signature(rows: list[str]) -> list[str]:
-    """The rows above a closing ("Kind regards," and a name) that ends the message."""
-    first = max(1, len(rows) - _LINES_OF_A_SIGNATURE)
-    for number in range(first, len(rows)):
-        if _CLOSING.match(rows[number]) and any(row.strip() for row in rows[:number]):
-            return rows[:number]
-    return rows
 
 
 def _chosen(lines: list[str]) -> list[str]:

@@ -154,3 +154,35 @@ def test_a_message_longer_than_a_question_is_read_for_its_telling_lines() -> Non
 @given(st.text(max_size=400))
 def test_what_counts_is_never_nothing(text: str) -> None:
     assert telling(text) or not text.strip()
+
+
+def test_of_a_linker_the_line_that_names_the_fault_counts() -> None:
+    paste = (
+        "/usr/bin/ld: build/quay/crane.cc.o: in function `quay::Crane::lift()':\n"
+        "crane.cc:(.text+0x3f1): undefined reference to `hook_bend'\n"
+        "collect2: error: ld returned 1 exit status\nmake[1]: *** [Makefile:9: crane] Error 1"
+    )
+
+    assert telling(paste) == "undefined reference to `hook_bend'"
+
+
+def test_of_a_table_that_a_command_prints_the_states_count() -> None:
+    paste = (
+        "NAME                 READY   STATUS              RESTARTS        AGE\n"
+        "crane-6d5f7b9c4-x2k  0/1     HookBackOff         17 (2m3s ago)   64m\n"
+        "winch-0              0/1     Exited (137) early  0               <none>"
+    )
+
+    assert telling(f"$ quay get lifts\n{paste}") == "quay get lifts HookBackOff Exited (137) early"
+
+
+def test_a_row_of_nothing_but_names_and_numbers_counts_whole() -> None:
+    assert telling("NAME  READY  AGE\ncrane-1  0/1  64m") == "crane-1 0/1 64m"
+
+
+def test_a_head_without_rows_counts() -> None:
+    assert telling("NAME  READY  STATUS") == "NAME READY STATUS"
+
+
+def test_below_a_table_every_word_counts() -> None:
+    assert telling("NAME  READY  STATUS\ncrane-1  0/1  Bent\n\nis  2  enough?") == "Bent is 2 enough?"
