@@ -13,12 +13,14 @@ from bot.answer.voices.remarks import quotes_by
 from bot.conversation.intents.model import Ask, More, Origin
 from bot.conversation.suggesting import instead_of, suggestions
 from bot.conversation.thread.continuing import spoken_by, written_out
+from bot.conversation.thread.following import named_alone
 from bot.conversation.thread.recalling import (
     as_allowed,
     as_shown,
     entry_of,
     first_shown,
     is_the_same,
+    tells_of,
     unseen,
     written_out_from,
 )
@@ -98,8 +100,7 @@ class Asking:
         try:
             asked = asked_in(text)
             question = asked if alone else written_out(asked, last, message, index)
-            found = self._answer(question, message, index, message.by, message.source, brief=True)
-            answer = read_first(found)
+            question, answer = self._taken(asked, question, last, message)
         except QuestionError as error:
             return SILENCE if message.unasked else note(about_questions.unaskable(error))
         if message.unasked and (answer.certainty != "sure" or answer.lead is None):
@@ -115,6 +116,20 @@ class Asking:
         answer = self._links.shown_to(message, index, entry.answer_id).answer(answer)
         instead = self._instead(answer, index, message)
         return answer_reply(answer, entry.answer_id, replace(instead, helpers=message.helpers is not None))
+
+    def _taken(self, asked: str, question: str, last: Asked | None, message: Message) -> tuple[str, Answer]:
+        """The question that is answered, and its answer; what it names may be a topic of its own."""
+        index = self._library.index
+        answer = self._first(question, message, index)
+        topic = named_alone(asked) if last is not None and question != asked else None
+        if last is None or topic is None or tells_of(topic, answer, last, index.language):
+            return question, answer
+        other = self._first(topic, message, index)
+        # Without an answer to either, the closest passages to what is named tell more than those from before.
+        is_new = tells_of(topic, other, last, index.language) or (
+            answer.status == "answered" and not other.missing
+        )
+        return (topic, other) if is_new else (question, answer)
 
     def suggestions(self, index: Engine, collections: Collections) -> tuple[str, ...]:
         """Offer three things to try, each of which finds an answer."""
@@ -247,6 +262,9 @@ class Asking:
         )
         home = home_of(message)
         return self._pins.first(found, index, message.collections, by=by, source=source, home=home)
+
+    def _first(self, question: str, message: Message, index: Engine) -> Answer:
+        return read_first(self._answer(question, message, index, message.by, message.source, brief=True))
 
     def _answer_again(
         self, entry: Asked, message: Message, index: Engine, quotes: int, *, brief: bool = False

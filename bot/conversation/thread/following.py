@@ -37,7 +37,8 @@ _QUESTION_WORD: Final = re.compile(
 )
 _ASKING: Final = re.compile(r"\b(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(
-    r"^(?P<word>in|on|at|to|by|during|after|before|since|for|from|under|with|without|against|according to)\s+",
+    r"^(?P<word>in|on|at|to|by|during|after|before|since|for|from|under|with|without|against|above|below|over|between"
+    r"|until|according to)\s+",
     re.IGNORECASE,
 )
 _MOMENT: Final = re.compile(
@@ -67,7 +68,9 @@ _LONGEST_TOPIC: Final = 8
 """Words after "and" up to which they are a topic and not a sentence."""
 _UNITS: Final = frozenset("minutes hours days weeks months years times people pages".split())
 """What is counted in "how many days?", which says nothing of what the days are for."""
-_SAYING_NOTHING: Final = frozenset({"since", "until", "come", "exactly"})
+_SAYING_NOTHING: Final = frozenset(
+    {"since", "until", "come", "exactly", "ahead", "advance", "beforehand", "early", "soon", "late"}
+)
 
 
 def resolve(
@@ -111,6 +114,15 @@ def _resolved(text: str, before: Before, language: str, speaks: Speaks) -> str:
     if subject := re.match(r"about\s+(.+)", replaced):
         return _in_place_of(subject[1], before.question, language, lambda _: False)
     return _in_place_of(replaced, before.question, language, speaks)
+
+
+def named_alone(text: str) -> str | None:
+    """What a follow-up names and nothing else ("what about receipts?"), which may be a new topic by itself."""
+    match = _WHAT_ABOUT.match(_same_for(text))
+    new = (match["rest"] or match["bare"]) if match else ""
+    if not new or len(new.split()) > _LONGEST_TOPIC or _QUESTION_WORD.match(new) or _PREPOSITION.match(new):
+        return None
+    return None if {word.casefold() for word in new.split()} & PRONOUNS else new
 
 
 def _situation(text: str) -> str | None:

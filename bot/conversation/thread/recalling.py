@@ -177,6 +177,15 @@ def is_the_same(answer: Answer, asked: str, last: Asked, language: str) -> bool:
     return not new & held
 
 
+def tells_of(topic: str, answer: Answer, last: Asked, language: str) -> bool:
+    """Whether what is read first of an answer holds a topic, or is another than that of the answer before."""
+    if answer.status == "unanswered":
+        return False
+    lead = answer.lead.text if answer.lead else ""
+    named = {word.term for word in words_of(tokens_of(topic, language), topic)}
+    return lead != last.lead or bool(named & set(terms_of(lead, language)))
+
+
 def was_given_in(entry: Asked, message: Message) -> bool:
     """Whether an answer was given in the place of a message, or in what that is a part of."""
     here = (message.channel, *message.within)

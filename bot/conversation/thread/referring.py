@@ -13,6 +13,11 @@ from bot.question.words.stopping import PRONOUNS, STOP
 from knowledge.text.terms import tokens_of
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ONE_OF_IT: Final = re.compile(
+    r"\b(?:which|another|(?:an?|the)(?:\s+(?!one\b)[^\W_][\w-]*){1,2})\s+(?P<one>ones?)\b(?!\s+(?:of|who|that|which)\b)",
+    re.IGNORECASE,
+)
+"""A thing of the kind that was asked about: "how do i get a new *one*", "and the old *one*"."""
 _EMPTY_IT: Final = re.compile(
     r"\bit\s+(?:(?:true|possible|likely|clear|right|correct|certain|known)\b|(?:\w+\s+)?(?:that|when|if)\b"
     r"|(?:take|mean|cost)\s+(?:for|to)\b)",
@@ -32,6 +37,7 @@ _POINTING: Final = frozenset({"this", "that", "these", "those"})
 _OPENING: Final = frozenset({"the", "i", "we", "you", "there"})
 _SHORT: Final = 3
 """Words besides "this" up to which it refers to the question before ("why is that?")."""
+_LINK: Final = re.compile(r"\s+(?:of|in|on|at|for|from|to|with)\s+")
 COUNTING: Final = frozenset({"many", "much"})
 """Behind these stands what is counted: "how many *people died*"."""
 _AGREEING: Final = (("does", "do"), ("is", "are"), ("was", "were"))
@@ -51,6 +57,7 @@ class Before:
 
 def pronouns_replaced(text: str, before: Before, language: str, speaks: Speaks) -> str:
     """Write out what the pronouns of a question refer to in the one before."""
+    text = _one_replaced(text, before)
     words = list(_WORD.finditer(text))
     own = topics_of(text)
     for number in reversed(range(len(words))):
@@ -71,6 +78,16 @@ def pronouns_replaced(text: str, before: Before, language: str, speaks: Speaks) 
         topic = thing_in(before.question, "this") or _words(before.question, text, language)
         return text if topic.casefold() in text.casefold() else with_topic(text, topic)
     return text
+
+
+def _one_replaced(text: str, before: Before) -> str:
+    """A question with the name of the kind of thing that was asked about, where it asks for another "one"."""
+    match = _ONE_OF_IT.search(text)
+    thing = thing_in(before.question, "it") if match else None
+    if match is None or thing is None or thing[:1].isupper():
+        return text
+    kind = _LINK.split(ARTICLE.sub("", thing))[0].rpartition(" ")[2]
+    return f"{text[: match.start('one')]}{kind}{text[match.end('one') :]}"
 
 
 def _points(words: Sequence[re.Match[str]]) -> bool:
@@ -149,7 +166,7 @@ def agreeing(head: str, subject: str) -> str:
 
 
 def _is_plural(topic: str) -> bool:
-    head = re.split(r"\s+(?:of|in|on|at|for|from|to|with)\s+", topic)[0]
+    head = _LINK.split(topic)[0]
     return not topic[:1].isupper() and re.search(r"[^su']s$", head) is not None
 
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.question.words.stopping import STOP
 
-_WORD: Final = re.compile(r"[^\W_](?:[\w'’.&-]*\w)?")
+_WORD: Final = re.compile(r"(?:(?<!\S)--?)?[^\W_](?:[\w'’.&-]*\w)?")
+"""A flag ("--dry-run") is a word as any other."""
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _DO: Final = frozenset(
     "do does did will would can could shall should may might must don't doesn't didn't won't".split()
@@ -38,7 +39,8 @@ _SHORT: Final = 3
 """Words up to which a question is but a topic."""
 _TIME: Final = re.compile(
     r"\d{1,4}(?:st|nd|rd|th|s)?|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|spring|summer|autumn|winter|year|month|week|today|now|yesterday|tomorrow",
+    r"|spring|summer|autumn|winter|year|month|week|weekend|night|morning|noon|afternoon|evening|today|now|yesterday"
+    r"|tomorrow",
     re.IGNORECASE,
 )
 
@@ -88,6 +90,14 @@ _OBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody does to something: "how do i *book* *travel*"."""
+_MOVED: Final = re.compile(r"\s(?:in)?to\s.*", re.IGNORECASE)
+_MOVING: Final = frozenset(
+    """
+    add assign attach bring carry copy deploy export give import introduce invite lend mail move pass post push
+    sell send show ship submit take transfer upload write
+    """.split()
+)
+"""What is moved is what the question is about, and not where to: "can i bring *my dog* to the office"."""
 _LEADING: Final = re.compile(r"^(?:(?:about|of|on|up|for|to|in|out|with|my|our|some|any)\s+)+", re.IGNORECASE)
 _LINKS: Final = re.compile(
     r"\s(?:to|for|of|on|in|at|with)\s+(?!.*\s(?:to|for|of|on|in|at|with)\s)", re.IGNORECASE
@@ -110,6 +120,8 @@ def object_of(question: str) -> Topic | None:
     if match:
         start = match.start(group)
         text = _MANNER.sub("", _CLAUSE.split(match[group])[0])
+        if (match["verb"] or "").casefold() in _MOVING:
+            text = _MOVED.sub("", text)
     else:
         words = bare.split()
         if not words or len(words) > _SHORT or words[0].casefold() in _BREAKS:

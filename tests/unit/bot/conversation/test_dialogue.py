@@ -207,3 +207,29 @@ def test_what_is_offered_instead_is_answered_by_the_channels_own_threshold(
     reply = responder.reply_to(Message(question, Asker("slack:U1"), threshold=threshold))
 
     assert [one.value for one in reply.actions] == offered
+
+
+def test_a_new_topic_is_asked_about_where_the_old_frame_finds_nothing_new(tmp_path: Path, folder: Path) -> None:
+    (folder / "house.md").write_text(
+        "# Working from home\n\nYou may work from home three days a week. In Norland it is four.\n\n"
+        "# Expenses\n\nBelow 40 euros nobody needs a receipt. Travel is booked with Tom Ray.\n"
+    )
+
+    replies, journal = told(
+        ("how many days may i work from home", "i'm in norland", "what about receipts?"), tmp_path, folder
+    )
+
+    entry = journal.last_in("thread", "slack:U1")
+    assert replies[-1].answer is not None
+    assert replies[-1].answer.question == "receipts"
+    assert "receipt" in (replies[-1].answer.quotes or replies[-1].answer.nearest)[0].text
+    assert entry is not None
+    assert entry.typed == "what about receipts?"
+
+
+def test_what_no_document_holds_is_no_new_topic(tmp_path: Path, folder: Path) -> None:
+    *_, reply = told(("When was the dam built?", "what about zebras?"), tmp_path, folder)[0]
+
+    assert reply.answer is not None
+    assert reply.answer.question == "When were zebras built?"
+    assert reply.answer.missing == ("zebras",)

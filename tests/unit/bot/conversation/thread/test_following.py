@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.thread.following import resolve
+from bot.conversation.thread.following import named_alone, resolve
 from bot.conversation.thread.referring import Before
 from bot.question.parsing import LONGEST
 
@@ -159,6 +159,38 @@ DIALOGUES: list[tuple[str, Turns]] = [
         (("who do i contact about it?", "who do i contact about berth leave?"),),
     ),
     (
+        "what does --dry-run do",
+        (("and --wait?", "what does --wait do?"), ("is it the default?", "is --wait the default?")),
+    ),
+    (
+        "can i bring my dog to the harbour",
+        (
+            ("what about cats", "can i bring my cats to the harbour?"),
+            ("and on a sunday?", "can i bring my cats to the harbour on a sunday?"),
+        ),
+    ),
+    (
+        "who do i call when i lost my lamp",
+        (
+            ("at night too?", "who do i call when i lost my lamp at night?"),
+            ("how often do i get a new one?", "how often do i get a new lamp?"),
+        ),
+    ),
+    (
+        "when does the west gate open",
+        (
+            ("and the east one?", "when does the east gate open?"),
+            ("which one is older", "which gate is older"),
+        ),
+    ),
+    (
+        "who pays the levy",
+        (
+            ("above 500 euros?", "who pays the levy above 500 euros?"),
+            ("how far in advance?", "How far in advance (pays the levy above 500 euros)?"),
+        ),
+    ),
+    (
         "how do i pay the levy twice",
         (("where is it written down", "where is the levy written down"),),
     ),
@@ -199,6 +231,24 @@ def test_whoever_spoke_in_the_answer_is_meant_where_the_question_named_nobody() 
 )
 def test_a_question_that_explains_its_own_pronouns_stands_alone(text: str) -> None:
     assert resolve(text, Before("What does Ida Brandt say about the barrier?", "Ida Brandt")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("what about receipts?", "receipts"),
+        ("and the mill?", "the mill"),
+        ("thanks, and how about the old mill", "the old mill"),
+        ("same for boats", "boats"),
+        ("and in october?", None),
+        ("and why?", None),
+        ("and its height?", None),
+        ("i'm in germany", None),
+        ("and the mill that stands behind the wall of the old harbour?", None),
+    ],
+)
+def test_what_a_follow_up_names_may_be_a_topic_of_its_own(text: str, named: str | None) -> None:
+    assert named_alone(text) == named
 
 
 def test_without_a_question_before_nothing_is_written_out() -> None:
