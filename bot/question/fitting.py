@@ -1,13 +1,13 @@
 """A question as an index can be asked: in the spelling of its documents, and with what they lack told apart."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from unicodedata import category
 
 from bot.question.alternatives import alternatives
-from bot.question.identifiers import Identifier
-from bot.question.parsing import MOST_WORDS, Question, Word, with_words
+from bot.question.identifiers import Identifier, is_emoji
+from bot.question.parsing import MOST_WORDS, Question, QuestionError, Word, with_words
 from bot.question.presence import is_held
 from bot.question.spelling import corrected, hyphened, joined, parted
 from bot.question.wanting import is_pasted
@@ -18,6 +18,13 @@ from knowledge.text.terms import tokens_of
 
 _SHORT_FLAG: Final = 2
 _FLAGS: Final = frozenset({"flag", "flags", "option", "options", "switch", "argument", "parameter"})
+_ASKED_FOR: Final = (
+    r"(?i:\b(?:what\s+(?:is|does|do|are)|what['’]s|flags?|options?|switch|meaning\s+of|effect\s+of|explain))"
+)
+"""Behind these an option is what is asked about."""
+_EMOJI_ASKED: Final = frozenset("a an about does emoji is mean reaction say the with".split())
+_EMOJI_ASKED_BEHIND: Final = frozenset("emoji mean means reaction stand stands".split())
+"""Beside these so is an emoji."""
 _MANY_PASSAGES: Final = 50
 _EVERYWHERE: Final = 0.1
 """A name that a tenth of so many passages hold is that of what they are all about, which few people type."""
@@ -39,7 +46,11 @@ class Fitted:
 def fitted(
     question: Question, index: Engine, collections: Collections, organisation: Sequence[str] = ()
 ) -> Fitted:
-    """Fit a question to what may be seen of an index; ``organisation``: what that of its readers is called."""
+    """Fit a question to what may be seen of an index; ``organisation``: what that of its readers is called.
+
+    Raises:
+        QuestionError: It is made of emoji alone, which no document holds.
+    """
     words = _without_own_name(question, organisation, index, collections)
     words = rarest(words, index, collections)
     words = joined(parted(words, index, collections), question.plains, index, collections)
@@ -50,7 +61,9 @@ def fitted(
         corrections = ()
     words = tuple(_of_everything(word, index, collections) for word in words)
     about, _ = corrected(question.about, index, collections)
-    words, emoji = _without_emoji(words, index, collections)
+    words, emoji = _without_emoji(words, question.plains, index, collections)
+    if emoji and len(emoji) == len(question.plains):
+        raise QuestionError("no word")
     lacking = [one for one in (*question.identifiers, *emoji) if not is_held(one, index, collections)]
     absent = tuple(one for one in lacking if not _is_own(one, question, lacking))
     return Fitted(
@@ -82,18 +95,22 @@ def _without_own_name(
 
 
 def _without_emoji(
-    words: tuple[Word, ...], index: Engine, collections: Collections
+    words: tuple[Word, ...], plains: Sequence[str], index: Engine, collections: Collections
 ) -> tuple[tuple[Word, ...], tuple[Identifier, ...]]:
     """The words without emoji that no document holds, which adorn a question unless it asks about them."""
-    absent = [word for word in words if _is_emoji(word) and not index.frequency(word.term, collections)]
+    absent = [word for word in words if is_emoji(word.plain) and not index.frequency(word.term, collections)]
     others = tuple(word for word in words if word not in absent)
-    if absent and all(word.generic for word in others):
-        return words, tuple(Identifier(word.text, "code") for word in absent)
-    return others, ()
+    nothing_else = all(word.generic for word in others)
+    asked = [word for word in absent if nothing_else or _is_asked_about(word.position, plains)]
+    kept = tuple(word for word in words if word in others or word in asked)
+    return kept, tuple(Identifier(word.text, "code") for word in asked)
 
 
-def _is_emoji(word: Word) -> bool:
-    return len(word.plain) == 1 and category(word.plain) == "So"
+def _is_asked_about(position: int, plains: Sequence[str]) -> bool:
+    """Whether an emoji is what a question is about, by the words beside it."""
+    before = plains[position - 1] if position else ""
+    behind = plains[position + 1] if position + 1 < len(plains) else ""
+    return before in _EMOJI_ASKED or behind in _EMOJI_ASKED_BEHIND
 
 
 def _of_everything(word: Word, index: Engine, collections: Collections) -> Word:
@@ -112,8 +129,10 @@ def _is_own(identifier: Identifier, question: Question, lacking: Sequence[Identi
     """
     plain = [word for word in question.words if not word.whole]
     if identifier.kind == "flag" and len(identifier.text) == _SHORT_FLAG:
+        if re.search(rf"{_ASKED_FOR}\W*{re.escape(identifier.text)}(?!\w)", question.text):
+            return False
         return any(not (word.generic or word.plain in _FLAGS | {identifier.text[1:].lower()}) for word in plain)
-    if identifier.kind not in ("name", "version", "numbered"):
+    if identifier.kind not in ("name", "version", "numbered", "endpoint"):
         return False
     return is_pasted(question) or (identifier.kind == "name" and len(lacking) < len(question.identifiers))
 

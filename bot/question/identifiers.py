@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Final, Literal
+from unicodedata import category
 
 from bot.question.words.stopping import STOP
 
@@ -10,7 +11,15 @@ _ELSEWHERE: Final = re.compile(
     r"\w+://\S+|(?<![^\s(<])[^\s@]+@[^\s@]+\.[^\s@]+|(?<![\w.])[~.]{0,2}/\S+|\b[A-Za-z]:\\\S+"
 )
 """Addresses and paths: the asker's own, mostly."""
-_LIKELY: Final = re.compile(r"[\d_]|--|[a-z][A-Z]|\w\.\w|(?<![\w.-])-[A-Za-z](?![\w-])")
+_SAID_WITH: Final = "endpoint|route"
+_VERBS: Final = "GET|POST|PUT|PATCH|DELETE|HEAD"
+_PATH: Final = re.compile(
+    rf"(?P<before>\b(?:{_VERBS}|{_SAID_WITH})\s+)?(?<![\w.:/])"
+    rf"(?P<path>/[\w.~{{}}<>:/-]*[\w}}>])(?P<behind>\s+(?:{_SAID_WITH})\b)?"
+)
+_CALLED: Final = re.compile(r"/(?:api|rest|rpc|graphql|v\d+)(?=/|$)")
+"""A path with such a piece, or said with such a word, is where a program answers, and not on somebody's disk."""
+_LIKELY: Final = re.compile(r"[\d_/]|--|[a-z][A-Z]|\w\.\w|(?<![\w.-])-[A-Za-z](?![\w-])")
 """Without any of these there is no identifier."""
 _CODE: Final = re.compile(
     r"(?<![\w.-])(?:[A-Z]{2,}-\d{3,}(?:-\d+)*|[A-Z]{1,5}\d{3,}|0x[0-9A-Fa-f]{3,}"
@@ -48,7 +57,7 @@ _COUNTED: Final = frozenset(
 """Behind these a number counts something, or is a day."""
 
 
-Kind = Literal["code", "flag", "version", "name", "numbered"]
+Kind = Literal["code", "flag", "version", "name", "numbered", "endpoint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +67,20 @@ class Identifier:
     text: str
     """As the asker wrote it."""
     kind: Kind
-    """``code``: an error's, a flaw's; ``name``: out of a program; ``numbered``: with a number ("Helm 5")."""
+    """``code``: an error's, a flaw's; ``name``: out of a program; ``numbered``: with a number ("Helm 5");
+    ``endpoint``: a path that a program answers at ("/api/v2/orders")."""
 
 
 def identifiers_of(text: str) -> tuple[Identifier, ...]:
     """The identifiers of a question in their order, each once."""
     if not _LIKELY.search(text):
         return ()
+    found: dict[tuple[int, int], Identifier] = {
+        match.span("path"): Identifier(match["path"], "endpoint")
+        for match in _PATH.finditer(text)
+        if match["before"] or match["behind"] or _CALLED.search(match["path"])
+    }
     bare = _ELSEWHERE.sub(lambda found: " " * len(found[0]), text)
-    found: dict[tuple[int, int], Identifier] = {}
 
     def take(pattern: re.Pattern[str], kind: Kind) -> None:
         for match in pattern.finditer(bare):
@@ -85,3 +99,8 @@ def identifiers_of(text: str) -> tuple[Identifier, ...]:
         if match[0].split()[0].lower() not in STOP | _COUNTED:
             found[match.span()] = Identifier(match[0], "numbered")
     return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def is_emoji(word: str) -> bool:
+    """Whether a folded word is a picture."""
+    return len(word) == 1 and category(word) == "So"

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Final, Literal
 
 from bot.question.framing import asides, frames, unframed
-from bot.question.identifiers import Identifier, identifiers_of
+from bot.question.identifiers import Identifier, identifiers_of, is_emoji
 from bot.question.pasting import FEW_WORDS, telling
 from bot.question.saying import Says, says
 from bot.question.words.foreign import foreign_to
@@ -175,7 +175,7 @@ def parse(text: str, language: str = "english") -> Question:
     foreign = foreign_to(language, told)
     language = language_of(told, language)
     tokens = tokens_of(told, language)
-    if not any(letter.isalnum() for token in tokens for letter in token.surface):
+    if not any(is_emoji(token.word) or any(map(str.isalnum, token.surface)) for token in tokens):
         raise QuestionError("no word")
     asked = says(told)
     parts = [token for token in tokens if not token.whole]

@@ -17,6 +17,8 @@ Ints = NDArray[np.int64]
 
 _HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _INNER: Final = re.compile(r"_|[a-z][A-Z]")
+_PARAMETER: Final = re.compile(r"\d+|[0-9a-fA-F-]{16,}|[{<].*[}>]|:.+")
+"""A piece of a path that stands for whatever the asker has there: "42", "{id}", "<id>", ":id"."""
 _RELEASES: Final = ("version", "release")
 """May stand between a name and its number."""
 
@@ -49,6 +51,8 @@ def is_held(identifier: Identifier, index: Engine, collections: Collections) -> 
         return True
     if identifier.kind == "numbered":
         return _is_numbered(tokens, index, collections)
+    if identifier.kind == "endpoint":
+        return _is_endpoint(identifier.text, index, collections)
     if any(holds(term, index, collections) for term in _names(tokens, identifier, index.language)):
         return True
     if identifier.kind == "flag":
@@ -58,6 +62,21 @@ def is_held(identifier: Identifier, index: Engine, collections: Collections) -> 
         pieces = humps(identifier.text)
         parts = [one.term for piece in pieces for one in tokens_of(piece, index.language)]
     return len(parts) > 1 and index.holds_phrase(parts, collections)
+
+
+def _is_endpoint(path: str, index: Engine, collections: Collections) -> bool:
+    """Whether documents hold a path, between what stands for the asker's own word after word."""
+    runs: list[list[str]] = [[]]
+    for piece in filter(None, path.split("/")):
+        if _PARAMETER.fullmatch(piece):
+            runs.append([])
+        else:
+            runs[-1] += [one.term for one in tokens_of(piece, index.language) if not one.whole]
+    return all(
+        holds(run[0], index, collections) if len(run) == 1 else index.holds_phrase(run, collections)
+        for run in runs
+        if run
+    )
 
 
 def holds(term: str, index: Engine, collections: Collections) -> bool:

@@ -13,7 +13,7 @@ STOP: Final = frozenset(
     would wouldn't you your yours hi hello hey pls plz btw thanks vs versus
     what's who's where's when's how's that's there's i'm i've we've you're we're they're
     u ur ya y'all ain't idk lol lmao omg tbh imo imho afaik wanna gonna gotta lemme gimme kinda sorta dunno
-    cuz coz bc tho thx
+    cuz coz bc tho thx eg
     """.split()
 )
 """Folded words that no search is made for, unless a question has no others."""

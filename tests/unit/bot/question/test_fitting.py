@@ -3,7 +3,7 @@
 import pytest
 
 from bot.question.fitting import fitted, rarest
-from bot.question.parsing import MOST_WORDS, parse
+from bot.question.parsing import MOST_WORDS, QuestionError, parse
 from knowledge.index import Index
 from tests.unit.folders import index_of
 
@@ -94,6 +94,34 @@ def test_an_emoji_that_is_asked_about_is_there_or_is_not() -> None:
 
 def test_an_emoji_that_adorns_a_question_is_no_word_of_it() -> None:
     assert absent_in("when does the harbour open 🙏", "The harbour.") == ([], ["harbour", "open"])
+
+
+def test_an_emoji_beside_other_words_is_asked_about_where_it_is_said_so() -> None:
+    assert absent_in("what does 🦀 mean in the harbour?", "The harbour.")[0] == ["🦀"]
+    assert absent_in("when do we say 🦀 in the harbour?", "The harbour.")[0] == ["🦀"]
+    assert absent_in("🦀 emoji of the harbour", "The harbour.")[0] == ["🦀"]
+
+
+def test_emoji_alone_are_looked_for_where_a_document_holds_one() -> None:
+    assert absent_in("🚢", "🚢 means it has sailed.") == ([], ["🚢"])
+    with pytest.raises(QuestionError):
+        absent_in("🦀👍", "🚢 means it has sailed.")
+
+
+def test_example_given_is_no_word_of_a_question() -> None:
+    assert absent_in("e.g. the harbour", "The harbour.") == ([], ["harbour"])
+
+
+@pytest.mark.parametrize(
+    "question", ["what does -z of winch run do", "winch run flag -z", "what's `-z` in winch run?"]
+)
+def test_an_option_of_a_command_is_absent_where_it_is_asked_about(question: str) -> None:
+    assert absent_in(question, "Call winch run with -e.")[0] == ["-z"]
+
+
+def test_a_path_that_no_document_holds_is_absent_unless_it_was_pasted() -> None:
+    assert absent_in("what does /api/winches return", "The api returns winches.")[0] == ["/api/winches"]
+    assert absent_in('error: "/api/winches" was not found', "The api returns winches.")[0] == []
 
 
 def test_an_option_of_one_letter_is_absent_where_it_is_asked_about() -> None:

@@ -31,6 +31,11 @@ from bot.question.identifiers import identifiers_of
         ("it ends with exit code 137", [("137", "code")]),
         ("HTTP 429 from the api", [("429", "code")]),
         ("error 1045", [("1045", "code")]),
+        ("what does /api/v2/winch_orders return", [("/api/v2/winch_orders", "endpoint")]),
+        ("POST /orders fails", [("/orders", "endpoint")]),
+        ("the endpoint /orders/{id}", [("/orders/{id}", "endpoint")]),
+        ("is the /levies route open?", [("/levies", "endpoint")]),
+        ("/v1", [("/v1", "endpoint")]),
     ],
 )
 def test_identifiers_are_told_by_their_form(text: str, found: list[tuple[str, str]]) -> None:
@@ -45,6 +50,8 @@ def test_identifiers_are_told_by_their_form(text: str, found: list[tuple[str, st
         "it costs 3.5 million, up 2.5%",
         "see https://quay.example/max_load.html or ann_lee@quay.example",
         "where is /var/lib/quay_state",
+        "GET rid of /var/lib and and/or /home/api.txt",
+        "see https://quay.example/api/v2/orders",
         "the U.S. levy, e.g. tolls",
         "on 15.10.2031 at 10.0.0.1",
         "it is closed.Why is that",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.question.words.mailing import is_greeting, is_head, subject_of, unwrapped, without_signature
 from bot.question.pasting import telling
+from bot.question.words.mailing import is_greeting, is_head, subject_of, unwrapped, without_signature
 
 _WROTE = [
     "On Mon, 3 Feb 2031 at 09:12, Petra Vogel <petra@quay.example> wrote:",

@@ -31,6 +31,10 @@ from tests.unit.folders import document, index_of
         ("cve-2031-40404", "CVE-2031-40404 is mended."),
         ("__init__", "The __init__ method."),
         ("-e", "Use `-e` for it."),
+        ("/api/v2/winch_orders", "Ask `/api/v2/winch_orders` for them."),
+        ("/api/v2/orders/42/lines", "GET /api/v2/orders/{id}/lines"),
+        ("/api/orders/{order_id}", "GET /api/orders/:id"),
+        ("/api/{id}", "The API."),
     ],
 )
 def test_another_spelling_is_the_same_name(asked: str, text: str) -> None:
@@ -56,6 +60,9 @@ def test_another_spelling_is_the_same_name(asked: str, text: str) -> None:
         ("-e", "Write e, or -x."),
         ("quay.levy.rate.per.ton", "Set quay.levy.rate.per.berth, a rate per ton."),
         ("getUserById", "The user gets by with an id."),
+        ("/api/v2/winch_orders", "Ask /api/v2/crane_orders or /api/v1/winch_orders."),
+        ("/api/v2/orders/42/lines", "GET /api/v2/orders/{id}/berths"),
+        ("/api/levies", "The API is free of any levy."),
     ],
 )
 def test_a_like_name_is_another(asked: str, text: str) -> None:
