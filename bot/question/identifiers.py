@@ -18,7 +18,7 @@ _PATH: Final = re.compile(
     rf"(?P<path>/[\w.~{{}}<>:/-]*[\w}}>])(?P<behind>\s+(?:{_SAID_WITH})\b)?"
 )
 _CALLED: Final = re.compile(r"/(?:api|rest|rpc|graphql|v\d+)(?=/|$)")
-"""A path with such a piece, or said with such a word, is where a program answers, and not on somebody's disk."""
+"""A path with such a piece, or said with such a word, is where a program answers, not on somebody's disk."""
 _LIKELY: Final = re.compile(r"[\d_/]|--|[a-z][A-Z]|\w\.\w|(?<![\w.-])-[A-Za-z](?![\w-])")
 """Without any of these there is no identifier."""
 _CODE: Final = re.compile(
