@@ -155,7 +155,8 @@ def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
     """How many of the marked tokens each sentence holds, the question's own words left out."""
     marked = tokens.copy()
     marked[matches.token[matches.own]] = False
-    return np.bincount(matches.forward.sentence[marked], minlength=len(matches.in_sentence)).astype(np.int64)
+    sentences = matches.forward.sentence[marked.nonzero()[0]]
+    return np.bincount(sentences, minlength=len(matches.in_sentence)).astype(np.int64)
 
 
 @once

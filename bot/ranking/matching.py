@@ -295,8 +295,8 @@ def keep_most_at(most: Floats, row: Ints, column: Ints, values: Floats) -> None:
 
 def _keep_most(most: Floats, owner: Ints, values: Floats) -> None:
     """Put into the row of each owner, which ascend, the most of its values."""
-    begins = np.flatnonzero(np.diff(owner, prepend=-1))
-    if len(begins):
+    if len(owner):
+        begins = np.append(0, (owner[1:] != owner[:-1]).nonzero()[0] + 1)
         most[owner[begins]] = np.maximum.reduceat(values, begins)
 
 

@@ -54,7 +54,9 @@ class Postings(Verifying):
 
     def held(self, term: int) -> tuple[Ints, Counts]:
         """The passages that hold a term without a row, ascending, and how often each does."""
-        return self.passages_with(term), self.more.slice(*self.place_of(term)) + np.uint32(1)
+        frequencies = self.more.slice(*self.place_of(term))
+        frequencies += 1
+        return self.passages_with(term), frequencies
 
     def holding_of(self, term: int) -> int:
         """How many passages hold a term."""
@@ -62,8 +64,8 @@ class Postings(Verifying):
 
     def passages_with(self, term: int) -> Ints:
         """The passages that hold a term without a row, ascending."""
-        passages: Ints = np.cumsum(self.gaps.slice(*self.place_of(term)))
-        return passages
+        gaps = self.gaps.slice(*self.place_of(term))
+        return gaps.cumsum(out=gaps)
 
     def place_of(self, term: int) -> tuple[int, int]:
         """Where a term's postings begin and end."""
