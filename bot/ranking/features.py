@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from bot.question.parsing import Kind
-from bot.ranking.matching import Flags, Floats, Ints, Matches, keep_most_at, once
+from bot.ranking.matching import Column, Flags, Floats, Ints, Matches, keep_most_at, once, table_of
 from bot.ranking.sequences import among, hits
 from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
@@ -71,7 +71,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
     near = near_answers(matches, kind)
     pairs, proximity = _pairs(matches)
     sequences = matches.sequences
-    columns = {
+    columns: dict[str, Column] = {
         "score": relative,
         "coverage": with_heading @ weight,
         "nearby": np.maximum(with_heading, neighbours) @ weight,
@@ -100,7 +100,7 @@ def passage_features(matches: Matches, kind: Kind) -> Floats:
         "code": _code_share(matches),
         "release": _releases(matches),
     }
-    return np.stack([columns[name] for name in PASSAGE_FEATURES], axis=1)
+    return table_of(columns, PASSAGE_FEATURES)
 
 
 def _heading_asked(matches: Matches) -> Floats:
@@ -148,7 +148,7 @@ def near_answers(matches: Matches, kind: Kind) -> Floats | None:
 @once
 def words_in_sentences(matches: Matches) -> Ints:
     """How many tokens each sentence holds."""
-    return np.diff(matches.tokens_of_sentences)
+    return matches.tokens_of_sentences[1:] - matches.tokens_of_sentences[:-1]
 
 
 def count_in_sentences(matches: Matches, tokens: Flags) -> Ints:
@@ -225,7 +225,7 @@ def around(matches: Matches, answering: Flags) -> Floats:
     passage, token = matches.forward.passage, matches.token
     asked = answering.copy()
     asked[token[matches.own]] = False
-    places = np.flatnonzero(asked)
+    places = asked.nonzero()[0]
     first, last = np.searchsorted(token, (places - _NEAR, places + _NEAR + 1))
     place = np.repeat(np.arange(len(places)), last - first)
     hit = ranges(first, last - first)

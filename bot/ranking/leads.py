@@ -19,7 +19,7 @@ from bot.ranking.features import (
     shares,
     words_in_sentences,
 )
-from bot.ranking.matching import Column, Flags, Floats, Ints, Matches
+from bot.ranking.matching import Column, Flags, Floats, Ints, Matches, table_of
 from bot.ranking.sequences import among, hits
 
 LONGEST_LEAD: Final = 400
@@ -97,9 +97,7 @@ def windows_of(matches: Matches, rows: Ints, strengths: Floats, kind: Kind) -> W
         "passage": strengths[rank] - strengths[0],
         "third_passage": rank == 2,  # noqa: PLR2004 # the third
     }
-    return Windows(
-        first, last, np.stack([columns[name] for name in WINDOW_FEATURES], axis=1).astype(np.float64)
-    )
+    return Windows(first, last, table_of(columns, WINDOW_FEATURES))
 
 
 def _held(matches: Matches, first: Ints, last: Ints) -> dict[str, Column]:

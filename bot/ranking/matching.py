@@ -1,6 +1,6 @@
 """Where a question's words stand in some passages, as matrices: what all ranking features are read from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -264,7 +264,7 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     exact_in_passage = np.zeros(of_passage)
     exact_in_passage[passage[token_exact], column_exact] = 1
     in_passage = np.zeros(of_passage)
-    sentence_passage = np.repeat(np.arange(len(numbers)), np.diff(forward.sentences))
+    sentence_passage = np.arange(len(numbers)).repeat(forward.sentences[1:] - forward.sentences[:-1])
     _keep_most(in_passage, sentence_passage, in_sentence)
     return Matches(
         query,
@@ -285,6 +285,15 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
         listed(index, query.language),
         sequences_of(forward, query.sequence),
     )
+
+
+def table_of(columns: Mapping[str, Column], names: Sequence[str]) -> Floats:
+    """Some columns of equal length as a table, in the order of their names."""
+    # To stack so many takes numpy twice as long.
+    table = np.empty((len(columns[names[0]]), len(names)))
+    for at, name in enumerate(names):
+        table[:, at] = columns[name]
+    return table
 
 
 def keep_most_at(most: Floats, row: Ints, column: Ints, values: Floats) -> None:

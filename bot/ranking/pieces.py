@@ -15,7 +15,7 @@ from bot.ranking.features import (
     shares,
     words_in_sentences,
 )
-from bot.ranking.matching import Column, Floats, Ints, Matches, once
+from bot.ranking.matching import Column, Floats, Ints, Matches, once, table_of
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import MENU, PIECE_WEIGHTS
 from knowledge.engine import ASKS, CODE, CONTACT, DIGITS, FIX, INTRO, LINKS, MODAL, ROW, bearing
@@ -88,7 +88,7 @@ def pieces_of(ranked: Ranked, depth: int = DEPTH) -> Pieces:
         | _looks(matches, sentence)
         | _wanted(matches, sentence, wants)
     )
-    features = np.stack([columns[name] for name in PIECE_FEATURES], axis=1).astype(np.float64)
+    features = table_of(columns, PIECE_FEATURES)
     menu = bearing(forward.sentence_signs[sentence], LINKS)
     return Pieces(sentence, rank, features, np.round(features @ PIECE, 9) - MENU * menu, wants)
 

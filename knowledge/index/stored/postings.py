@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from knowledge.index.stored.arrays import Counts, Ints, Offsets, Strings
 from knowledge.index.stored.bytewise import Bytewise
 from knowledge.index.stored.rows import Row, Rows, RowsOfTerms
