@@ -233,9 +233,8 @@ def _may_spell_out(text: str, term: str) -> bool:
 def text_of(matches: Matches, sentence: int, index: Engine) -> str:
     """The words of a sentence, letter for letter."""
     forward = matches.forward
-    passage = index.passage(int(forward.numbers[matches.sentence_passage[sentence]]))
-    start, end = int(forward.sentence_start[sentence]), int(forward.sentence_end[sentence])
-    return passage.text[start - passage.place.start : end - passage.place.start]
+    words, begin = index.words_at(int(forward.numbers[matches.sentence_passage[sentence]]))
+    return words[int(forward.sentence_start[sentence]) - begin : int(forward.sentence_end[sentence]) - begin]
 
 
 def _of_page(matches: Matches, row: int, index: Engine) -> float:

@@ -182,15 +182,13 @@ def _told_in(
 ) -> Telling | None:
     """The best of what the units of a passage tell of an office."""
     forward = matches.forward
-    passage = index.passage(int(forward.numbers[row]))
+    words, begin = index.words_at(int(forward.numbers[row]))
     first = int(forward.sentences[row])
     own = slice(first, int(forward.sentences[row + 1]))
     columns = (forward.sentence_start[own], forward.sentence_end[own], forward.sentence_kind[own])
     units = enumerate(zip(*(column.tolist() for column in columns), strict=True), first)
     texts = (
-        (sentence, passage.text[start - passage.place.start : end - passage.place.start])
-        for sentence, (start, end, kind) in units
-        if kind != CODE
+        (sentence, words[start - begin : end - begin]) for sentence, (start, end, kind) in units if kind != CODE
     )
     found = [
         told

@@ -112,6 +112,9 @@ class Engine(Protocol):
     def place(self, number: int) -> Place:
         """Where a passage stands first, which costs less to read than the passage."""
 
+    def words_at(self, number: int) -> tuple[str, int]:
+        """The words of a passage, and where they begin in the document of its place: that costs still less."""
+
     def sentences(self, number: int) -> list[Span]:
         """The units of a passage (``knowledge.engine.units``), as offsets in the document of its place."""
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from knowledge.engine import Deriving, Hit
+from knowledge.index.searching import Found
 from knowledge.index.views import View, Views
-from knowledge.model import Collections, Statement
+from knowledge.model import Collections, Passage, Statement
 
 _KEPT: Final = 64_000
 """Terms and words whose numbers stay looked up; askers make up ever new ones."""
@@ -59,6 +60,16 @@ class Asking(Deriving, ABC):
             return bool(numbers)
         return self._hold_together(view, numbers, tuple(terms))
 
+    def search(
+        self,
+        terms: Sequence[str],
+        limit: int = 100,
+        collections: Collections = None,
+        paths: Container[str] | None = None,
+    ) -> list[Hit]:
+        """As ``Engine.search`` promises."""
+        return self._best(terms, limit, collections, paths).hits
+
     def statements_about(
         self,
         names: Iterable[str],
@@ -68,19 +79,25 @@ class Asking(Deriving, ABC):
         most: int | None = None,
     ) -> list[tuple[Hit, Statement]]:
         """As ``Engine.statements_about`` promises."""
-        hits = {hit.number: hit for hit in self.search(terms, among, collections)}
-        found = self.statements_by(names, collections, most, list(hits))
-        return [(hits.get(number) or Hit(number, 0.0), statement) for number, statement in found]
+        best = self._best(terms, among, collections)
+        scores = dict(zip(best.numbers.tolist(), best.scores.tolist(), strict=True))
+        found = self.statements_by(names, collections, most, list(scores))
+        return [(Hit(number, scores.get(number, 0.0)), statement) for number, statement in found]
+
+    def words_at(self, number: int) -> tuple[str, int]:
+        """As ``Engine.words_at`` promises."""
+        passage = self.passage(number)
+        return passage.text, passage.place.start
 
     @abstractmethod
-    def search(
-        self,
-        terms: Sequence[str],
-        limit: int = 100,
-        collections: Collections = None,
-        paths: Container[str] | None = None,
-    ) -> list[Hit]:
-        """As ``Engine.search`` promises."""
+    def passage(self, number: int) -> Passage:
+        """As ``Engine.passage`` promises."""
+
+    @abstractmethod
+    def _best(
+        self, terms: Sequence[str], limit: int, collections: Collections, paths: Container[str] | None = None
+    ) -> Found:
+        """The best passages for some terms, as ``Engine.search`` has them."""
 
     @abstractmethod
     def statements_by(

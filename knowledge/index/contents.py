@@ -75,6 +75,11 @@ class Contents:
             int(pieces.end[piece]),
         )
 
+    def words_at(self, number: int) -> tuple[str, int]:
+        """The words of a passage, and where they begin in the document of its place."""
+        piece = int(self._postings.passage_piece[number])
+        return self.piece_text(piece), int(self._segment.pieces.start[piece])
+
     def piece_text(self, piece: int) -> str:
         """The text of a piece."""
         pieces = self._segment.pieces

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from knowledge.engine import (
     DocumentInfo,
     Forward,
-    Hit,
     Layout,
     Similar,
     SpeakerInfo,
@@ -24,7 +23,7 @@ from knowledge.index.contents import Contents
 from knowledge.index.forward import forward
 from knowledge.index.opening import Opening
 from knowledge.index.phrases import headings_with, holding, is_headed, stand_in_text
-from knowledge.index.searching import search
+from knowledge.index.searching import Found, search
 from knowledge.index.similar import Letters, nearest, stands_in
 from knowledge.index.speaking import Speaking
 from knowledge.index.stored.arrays import flatten, restore
@@ -113,14 +112,9 @@ class Index(Asking):
     def __len__(self) -> int:
         return len(self.postings.passage_piece)
 
-    def search(
-        self,
-        terms: Sequence[str],
-        limit: int = 100,
-        collections: Collections = None,
-        paths: Container[str] | None = None,
-    ) -> list[Hit]:
-        """As ``Engine.search`` promises."""
+    def _best(
+        self, terms: Sequence[str], limit: int, collections: Collections, paths: Container[str] | None = None
+    ) -> Found:
         view = self._views.of(collections)
         numbers = sorted(number for number in map(self._term_number, terms) if number is not None)
         return search(view, numbers, limit, None if paths is None else self._allowed(view, paths))
@@ -136,6 +130,10 @@ class Index(Asking):
     def place(self, number: int) -> Place:
         """As ``Engine.place`` promises."""
         return self._contents.place_of(number)
+
+    def words_at(self, number: int) -> tuple[str, int]:
+        """As ``Engine.words_at`` promises."""
+        return self._contents.words_at(number)
 
     def sentences(self, number: int) -> list[Span]:
         """As ``Engine.sentences`` promises."""

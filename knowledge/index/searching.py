@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,13 +31,25 @@ _LEAST: Final = 1e-30
 """Below every score there is."""
 
 
+class Found(NamedTuple):
+    """Passages, the best first, and what each scores."""
+
+    numbers: Ints
+    scores: Scores
+
+    @property
+    def hits(self) -> list[Hit]:
+        """Both of each, for which many take longer than to find them."""
+        return list(map(Hit, self.numbers.tolist(), self.scores.tolist()))
+
+
 def search(
     view: View,
     terms: Sequence[int],
     limit: int,
     allowed: NDArray[np.bool_] | None = None,
     numbered: Callable[[Ints], Ints] | None = None,
-) -> list[Hit]:
+) -> Found:
     """The best visible passages that hold some of the terms; of equal ones the lower number first.
 
     Scores of rare terms are added up passage by passage. What the best of those reach with all terms is a
@@ -55,7 +67,7 @@ def search(
     """
     weighted = _weighted(view, terms)
     if limit <= 0 or not weighted:
-        return []
+        return Found(np.zeros(0, np.int64), np.zeros(0, np.float32))
     added = [pair for pair in weighted if not pair[0].common]
     common = [pair for pair in weighted if pair[0].common]
     scores = view.scratch()
@@ -145,7 +157,7 @@ def _completed(view: View, numbers: Ints, scores: Scores, common: list[Weighted]
     return scores
 
 
-def _best(numbers: Ints, scores: Scores, limit: int, numbered: Callable[[Ints], Ints] | None) -> list[Hit]:
+def _best(numbers: Ints, scores: Scores, limit: int, numbered: Callable[[Ints], Ints] | None) -> Found:
     if limit < len(numbers):
         among = (scores >= _nth_best(scores.copy(), limit)).nonzero()[0]
         numbers, scores = numbers[among], scores[among]
@@ -154,7 +166,7 @@ def _best(numbers: Ints, scores: Scores, limit: int, numbered: Callable[[Ints], 
         order = numbers.argsort()
         numbers, scores = numbers[order], scores[order]
     order = (-scores).argsort(kind="stable")[:limit]
-    return list(map(Hit, numbers[order].tolist(), scores[order].tolist()))
+    return Found(numbers[order], scores[order])
 
 
 def _nth_best(scores: Scores, n: int) -> float:

@@ -172,6 +172,11 @@ class OpenSearchEngine(Deriving):
         """As ``Engine.place`` promises."""
         return self._held(number).places[0]
 
+    def words_at(self, number: int) -> tuple[str, int]:
+        """As ``Engine.words_at`` promises."""
+        passage = self.passage(number)
+        return passage.text, passage.place.start
+
     def sentences(self, number: int) -> list[Span]:
         """As ``Engine.sentences`` promises."""
         return self._held(number).laid.spans

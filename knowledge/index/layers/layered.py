@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.engine import DocumentInfo, Forward, Hit, Layout, Similar, SpeakerInfo, UnitInfo
+from knowledge.engine import DocumentInfo, Forward, Layout, Similar, SpeakerInfo, UnitInfo
 from knowledge.index.asking import Asking
 from knowledge.index.building.merging import Kept
 from knowledge.index.index import Index
@@ -19,7 +19,7 @@ from knowledge.index.layers.reading import reading_of
 from knowledge.index.layers.saying import Saying
 from knowledge.index.layers.seam import Seam
 from knowledge.index.layers.vocabulary import Vocabulary
-from knowledge.index.searching import search
+from knowledge.index.searching import Found, search
 from knowledge.index.stored.arrays import restore
 from knowledge.index.stored.records import abbreviations_in
 from knowledge.index.views import Collection, View, Views
@@ -102,14 +102,9 @@ class Layered(Asking):
     def __len__(self) -> int:
         return len(self._reading.passages)
 
-    def search(
-        self,
-        terms: Sequence[str],
-        limit: int = 100,
-        collections: Collections = None,
-        paths: Container[str] | None = None,
-    ) -> list[Hit]:
-        """As ``Engine.search`` promises."""
+    def _best(
+        self, terms: Sequence[str], limit: int, collections: Collections, paths: Container[str] | None = None
+    ) -> Found:
         view = self._views.of(collections)
         numbers = [number for number in map(self.term_number, sorted(terms)) if number is not None]
         allowed = None if paths is None else self._allowed(view, paths)

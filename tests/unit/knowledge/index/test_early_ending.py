@@ -169,11 +169,11 @@ def looked_up(index: Index, question: list[str], limit: int) -> list[int]:
 
     view = Views(index.postings, runs_of(index.postings)).of(None)
     numbers = [number for number in map(index.term_number, question) if number is not None]
-    everything = searching.search(view, numbers, len(index))
+    everything = searching.search(view, numbers, len(index)).hits
     searching.search(view, numbers, limit)  # which finds out the most that a common word brings any passage
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bm25, "weights", counting)
-        assert searching.search(view, numbers, limit) == everything[:limit]
+        assert searching.search(view, numbers, limit).hits == everything[:limit]
     return counts
 
 
