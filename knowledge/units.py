@@ -99,6 +99,27 @@ def within(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
     return found
 
 
+def columns_above(text: str, units: Sequence[Unit], own: Sequence[Unit]) -> str:
+    """What the columns are of a table that was cut off from its header: the header's words, else nothing.
+
+    Args:
+        text: Of the document.
+        units: All of its units, in order.
+        own: Those of the passage, of which the first tells.
+    """
+    if not own or own[0].kind != ROW:
+        return ""
+    found: list[str] = []
+    parent = own[0].parent
+    while parent is not None:
+        header = units[bisect_left(units, parent, key=lambda unit: unit.start)]
+        if header.kind != HEADER:
+            break
+        found.append(text[header.start : header.end])
+        parent = header.parent
+    return "\n".join(reversed(found))
+
+
 def _introduction(text: str, paragraph: Paragraph, own: list[Unit], before: int | None) -> int | None:
     """What introduces the paragraph after this one, unless a heading comes between."""
     if not own or paragraph.kind == "table":

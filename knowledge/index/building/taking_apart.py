@@ -33,7 +33,7 @@ from knowledge.text.abbreviations import abbreviations
 from knowledge.text.languages import language_of
 from knowledge.text.stemming import language_code, language_names
 from knowledge.text.terms import chunks_of, uneven_starts
-from knowledge.units import Unit, units_of, within
+from knowledge.units import Unit, columns_above, units_of, within
 
 
 class SegmentBuilder:
@@ -75,15 +75,16 @@ class SegmentBuilder:
         code = language_code(language)
         places = split(document, language=code)
         units = units_of(document, code)
-        headings: dict[tuple[str, ...], int] = {}
+        headings: dict[tuple[tuple[str, ...], str], int] = {}
         byte, at = 0, 0
         for place in places:
             piece = text[place.start : place.end]
             byte += len(text[at : place.start].encode("utf-8", "surrogatepass"))
             size = len(piece.encode("utf-8", "surrogatepass"))
             at = place.end
-            number = headings.setdefault(place.section, len(self._headings) + len(headings))
             own = within(units, place.start, place.end)
+            above = (place.section, columns_above(text, units, own))
+            number = headings.setdefault(above, len(self._headings) + len(headings))
             self._add_piece(place, piece, language, (byte, byte + size), number, own)
             byte += size
         self._add_headings(source, headings, language)
@@ -111,15 +112,20 @@ class SegmentBuilder:
         self._digests.append(digest(text))
         self._places.append((place.start, place.end, *in_bytes, heading, place.paragraph, place.page or 0))
 
-    def _add_headings(self, source: Source, sections: Iterable[tuple[str, ...]], language: str) -> None:
-        """Add the sections of a document, each with the words of the document's fields and of its headings."""
+    def _add_headings(
+        self, source: Source, sections: Iterable[tuple[tuple[str, ...], str]], language: str
+    ) -> None:
+        """Add the sections of a document, each with the words of the document's fields and of its headings.
+
+        What is cut off from a table's header has the words of that besides.
+        """
         named = self._vocabulary.chunks(language).named
         common: dict[str, int] = {}
-        for section in sections:
+        for section, columns in sections:
             if not common:
                 _collect(map(named, fields_of(source)), common)
             words = common.copy()
-            _collect(map(named, section), words)
+            _collect(map(named, (*section, columns)), words)
             self._headings.append(section_record(section))
             self._heading_words.append(list(words.values()))
 

@@ -2,13 +2,15 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.engine import ASKS, CODE, CONTACT, HEADER, INTRO, ITEM, LABEL, LINKS, ROW, TEXT
 from knowledge.model import Document, Paragraph, Source
+from knowledge.reading.html.html import read as read_html
 from knowledge.reading.markdown.markdown import read
-from knowledge.units import CODE_PART, ITEM_WHOLE, Unit, units_of, within
+from knowledge.units import CODE_PART, ITEM_WHOLE, Unit, columns_above, units_of, within
 
 
 def written(text: str) -> Document:
@@ -95,6 +97,46 @@ def test_rows_stand_under_their_header() -> None:
         (ROW, "Tug | 4", "Boat |"),
         (ROW, "Yacht | 9", "Boat |"),
     ]
+
+
+FEES = "| Boat | Fee |\n|---|---|\n| Tug | 4 |\n| Yacht | 9 |\n"
+
+
+def above(document: Document, first: str) -> str:
+    """What ``columns_above`` finds for a passage that begins with some words."""
+    units = units_of(document)
+    return columns_above(document.text, units, within(units, document.text.index(first), len(document.text)))
+
+
+def test_rows_cut_off_from_their_header_have_its_columns_above_them() -> None:
+    assert above(written(FEES), "Yacht") == "Boat | Fee"
+
+
+def test_a_row_that_is_itself_cut_has_them_too() -> None:
+    assert above(written(FEES), "acht") == "Boat | Fee"
+
+
+def test_all_rows_of_a_header_are_above() -> None:
+    table = "<table><thead><tr><th>Boat<th>Fee<tr><th>kind<th>euro</thead><tr><td>Tug<td>4<tr><td>Yacht<td>9</table>"
+
+    assert above(read_html(table.encode(), "a.html"), "Yacht") == "Boat | Fee\nkind | euro"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (FEES, "Boat"),
+        ("Ring the bell.\n\n" + FEES, "Ring"),
+        (FEES + "\nRing the bell.\n", "Ring"),
+        ("Fees:\n\n- Tugs pay.\n- Yachts pay.\n", "• Yachts"),
+        ("<table><tr><td>Tug<td>4<tr><td>Yacht<td>9</table>", "Yacht"),
+    ],
+    ids=["its header", "a sentence before", "a sentence behind", "an item", "a row without header"],
+)
+def test_whatever_else_a_passage_begins_with_has_no_columns_above_it(text: str, first: str) -> None:
+    document = read_html(text.encode(), "a.html") if text.startswith("<") else written(text)
+
+    assert not above(document, first)
 
 
 def test_code_is_introduced_by_the_last_sentence_before() -> None:

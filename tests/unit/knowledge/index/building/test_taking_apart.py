@@ -63,6 +63,45 @@ def test_a_heading_holds_each_term_once() -> None:
     assert sorted(terms) == ["a", "an", "ant", "eat"]
 
 
+def test_rows_of_a_long_table_are_found_by_its_columns() -> None:
+    rows = "".join(
+        f"| Boat number {number} of the northern harbour | {number} euro |\n" for number in range(60)
+    )
+    index = Index.of([read(b"# Fees\n\n| Vessel | Mooring |\n|---|---|\n" + rows.encode(), "a.md")])
+
+    found = index.search(["moor"])
+
+    assert sorted(one.number for one in found) == list(range(len(index))) != [0]
+    assert {index.passage(one.number).place.section for one in found} == {()}
+    assert all(one.score > 0 for one in found)
+
+
+def test_what_stands_below_a_long_table_has_nothing_of_its_columns() -> None:
+    rows = "".join(
+        f"| Boat number {number} of the northern harbour | {number} euro |\n" for number in range(60)
+    )
+    below = "The harbour master decides in all other cases. " * 40
+    index = Index.of([read(f"| Vessel | Mooring |\n|---|---|\n{rows}\n{below}\n".encode(), "a.md")])
+
+    last = len(index) - 1
+
+    assert "master" in index.passage(last).text
+    assert last not in [one.number for one in index.search(["moor"])]
+
+
+def test_the_columns_of_a_table_count_once_where_it_begins() -> None:
+    rows = "".join(
+        f"| Boat number {number} of the northern harbour | {number} euro |\n" for number in range(60)
+    )
+    index = Index.of([read(f"| Vessel | Mooring |\n|---|---|\n{rows}".encode(), "a.md")])
+
+    heads = index.forward([0, 1])
+
+    terms = [index.segment.words.terms[number] for number in heads.heading_term.tolist()]
+    assert terms.count("moor") == 1
+    assert terms[: heads.headings[1]].count("moor") == 0
+
+
 def test_pages_and_paragraphs_are_kept() -> None:
     paragraphs = (Paragraph(0, 4, 7, page=3), Paragraph(5, 9, 8))
     index = Index.of([Document(Source("a.md", ""), "One.*Two.", paragraphs)])
