@@ -97,6 +97,12 @@ def test_the_weight_of_a_term_is_that_of_bm25(town: Engine) -> None:
     assert town.idf("zebra") == 0
 
 
+def test_what_hidden_documents_alone_hold_weighs_nothing(town: TimedEngine) -> None:
+    (term,) = terms_of("zeppelin")
+
+    assert (town.idf(term), town.at(DURING).idf(term) > 0) == (0, True)
+
+
 @pytest.mark.parametrize(
     "words",
     ["ferry leaves", "row level plan", "harbour office", "market days", "dam busters", "beasts of the field"],
