@@ -15,7 +15,8 @@ from bot.ranking.features import (
     shares,
     words_in_sentences,
 )
-from bot.ranking.matching import Column, Floats, Ints, Matches, once, table_of
+from bot.ranking.introducing import parents_of
+from bot.ranking.matching import Column, Floats, Ints, Matches, table_of
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import MENU, PIECE_WEIGHTS
 from knowledge.engine import ASKS, CODE, CONTACT, DIGITS, FIX, INTRO, LINKS, MODAL, ROW, bearing
@@ -101,21 +102,6 @@ def likelihood(pieces: Pieces, matches: Matches) -> Floats:
         found[pieces.sentence] = likely / likely.sum()
     found[words_in_sentences(matches) < 2] = 0  # noqa: PLR2004 # a word alone says nothing
     return found
-
-
-@once
-def parents_of(matches: Matches) -> Ints:
-    """Of each sentence, the one that introduces it; -1 where it has none or that is not in these passages."""
-    forward = matches.forward
-    documents = matches.documents[matches.sentence_passage].astype(np.int64) << 32
-    starts, wanted = documents + forward.sentence_start, documents + forward.sentence_parent
-    if not len(starts):
-        return np.zeros(0, np.int64)
-    order = np.argsort(starts, kind="stable")
-    # Of several that begin at one place the last: a passage may stand in two of these.
-    place = np.searchsorted(starts, wanted, side="right", sorter=order) - 1
-    found = order[place]
-    return np.where(starts[found] == wanted, found, -1)
 
 
 def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[str, Column]:

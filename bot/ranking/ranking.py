@@ -11,6 +11,7 @@ from bot.question.defining import defined
 from bot.question.office import office_asked
 from bot.question.parsing import Phrase, Question, Word
 from bot.question.presence import standing
+from bot.ranking.cells import cell_in
 from bot.ranking.defining import GLOSSARIES, Telling, definition_in
 from bot.ranking.features import PASSAGE_FEATURES, passage_features
 from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
@@ -138,7 +139,7 @@ def rank_these(
 def _telling(
     question: Question, matches: Matches, strength: Floats, index: Engine, collections: Collections
 ) -> Telling | None:
-    """The unit that defines what is asked to be defined, or names who holds the office that is asked about."""
+    """The unit that defines what is asked to be defined, names who holds an office, or has the cell asked for."""
     found: Telling | None = None
     if asked := defined(question.text):
         found = definition_in(matches, asked, strength, index)
@@ -147,6 +148,7 @@ def _telling(
         from bot.ranking.holding import holder_in
 
         found = holder_in(matches, office, strength, index, collections)
+    found = found or cell_in(matches, strength, index)
     return found if found and np.isfinite(strength[found.row]) else None
 
 

@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ranking.introducing import parents_of
 from bot.ranking.matching import Floats, Matches
-from bot.ranking.pieces import parents_of
 from knowledge.engine import CODE, INTRO, TEXT, Engine, Forward
 from knowledge.model import Place
 

@@ -1,0 +1,95 @@
+"""Which row of some passages has the cell that is asked for: "longsword damage", by its row and its column."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from bot.question.words.languages import lexicon
+from bot.ranking.defining import Telling, best_of, text_of
+from bot.ranking.introducing import parents_of
+from bot.ranking.matching import Flags, Floats, Ints, Matches
+from knowledge.engine import HEADER, ROW, Engine
+from knowledge.text.terms import tokens_of
+
+_HELD: Final = 0.5
+"""A row or header has a word of the question if it holds it in so near a form."""
+_LEAST: Final = 2
+"""Words of substance: one for the row, one for the column."""
+_WORTH: Final = 2.0
+"""What it is worth beside other units, in nats; all are worth the same."""
+_LIKELY: Final = 0.79
+"""How likely one of them answers, at least, as of what defines a term: all of 19 that were read were right."""
+_BETWEEN: Final = " | "
+
+
+def cell_in(matches: Matches, strength: Floats, index: Engine) -> Telling | None:
+    """The best row of some passages that is named in the question beside what its columns are; None: none is.
+
+    A row is named by its first cell with letters, all of whose words are asked for. Every other word of
+    substance stands in its header, or in the headings above, as do the columns of a table that began in another
+    passage.
+
+    Args:
+        matches: The passages.
+        strength: Of each passage, what ranking gives it.
+        index: Where their text is.
+    """
+    sentences = _rows(matches)
+    if not len(sentences):
+        return None
+    return best_of(
+        sentences.tolist(),
+        strength[matches.sentence_passage[sentences]],
+        _WORTH,
+        lambda sentence: _told(matches, sentence, index),
+    )
+
+
+def _rows(matches: Matches) -> Ints:
+    """The rows that hold some words of substance and have all others above them."""
+    asked = _substance(matches)
+    rows: Ints = np.flatnonzero(matches.forward.sentence_kind == ROW)
+    if np.count_nonzero(asked) < _LEAST or not len(rows):
+        return rows[:0]
+    own = matches.in_sentence[rows][:, asked] >= _HELD
+    # Few rows hold any word: what stands above the others need not be known.
+    some = own.any(axis=1) & ~own.all(axis=1)
+    rows, own = rows[some], own[some]
+    above = _above(matches, rows)[:, asked] >= _HELD if len(rows) else own
+    found: Ints = rows[(own | above).all(axis=1)]
+    return found
+
+
+def _substance(matches: Matches) -> Flags:
+    """The words of substance, each once."""
+    words = matches.query.words
+    asked: Flags = np.array([not (word.generic or word.whole) for word in words], np.bool_)
+    return asked & (matches.query.weight > 0)
+
+
+def _above(matches: Matches, rows: Ints) -> Floats:
+    """How far header and headings of some rows hold each word."""
+    parents = parents_of(matches)[rows]
+    is_header = (parents >= 0) & (matches.forward.sentence_kind[parents] == HEADER)
+    headers = np.where(is_header[:, None], matches.in_sentence[parents], 0)
+    found: Floats = np.maximum(headers, matches.in_heading[matches.sentence_passage[rows]])
+    return found
+
+
+def _told(matches: Matches, sentence: int, index: Engine) -> Telling | None:
+    query = matches.query
+    asked = {word.term for word in query.words}
+    held = matches.in_sentence[sentence] >= _HELD
+    in_row = {word.term for word, own in zip(query.words, held, strict=True) if own and not word.whole}
+    named = set(_named(text_of(matches, sentence, index), index.language, query.language))
+    if not named or not named <= asked or not in_row <= named:
+        return None
+    return Telling(sentence, int(matches.sentence_passage[sentence]), _WORTH, _LIKELY)
+
+
+def _named(row: str, language: str, spoken: str) -> Iterator[str]:
+    """The terms of what a row is about: its first cell with letters, without stop words."""
+    stop = lexicon(spoken).stop
+    first = next((cell for cell in row.split(_BETWEEN) if any(map(str.isalpha, cell))), "")
+    return (one.term for one in tokens_of(first, language) if not one.whole and one.word not in stop)
