@@ -19,16 +19,16 @@ _LEAST: Final = 2
 _WORTH: Final = 2.0
 """What it is worth beside other units, in nats; all are worth the same."""
 _LIKELY: Final = 0.79
-"""How likely one of them answers, at least, as of what defines a term: all of 19 that were read were right."""
+"""How likely one of them answers, at least, as of what defines a term: all of 26 that were read were right."""
 _BETWEEN: Final = " | "
 
 
 def cell_in(matches: Matches, strength: Floats, index: Engine) -> Telling | None:
     """The best row of some passages that is named in the question beside what its columns are; None: none is.
 
-    A row is named by its first cell with letters, all of whose words are asked for. Every other word of
-    substance stands in its header, or in the headings above, as do the columns of a table that began in another
-    passage.
+    A row is named by its first cell with letters, all of whose words are asked for. Of the other words of
+    substance one at least stands not in the row but in its header, or in the headings above, as do the columns
+    of a table that began in another passage; and none stands in neither.
 
     Args:
         matches: The passages.
@@ -78,12 +78,9 @@ def _above(matches: Matches, rows: Ints) -> Floats:
 
 
 def _told(matches: Matches, sentence: int, index: Engine) -> Telling | None:
-    query = matches.query
-    asked = {word.term for word in query.words}
-    held = matches.in_sentence[sentence] >= _HELD
-    in_row = {word.term for word, own in zip(query.words, held, strict=True) if own and not word.whole}
-    named = set(_named(text_of(matches, sentence, index), index.language, query.language))
-    if not named or not named <= asked or not in_row <= named:
+    asked = {word.term for word in matches.query.words}
+    named = set(_named(text_of(matches, sentence, index), index.language, matches.query.language))
+    if not named or not named <= asked:
         return None
     return Telling(sentence, int(matches.sentence_passage[sentence]), _WORTH, _LIKELY)
 

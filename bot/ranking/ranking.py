@@ -139,7 +139,7 @@ def rank_these(
 def _telling(
     question: Question, matches: Matches, strength: Floats, index: Engine, collections: Collections
 ) -> Telling | None:
-    """The unit that defines what is asked to be defined, names who holds an office, or has the cell asked for."""
+    """The unit that defines what is to be defined, names who holds an office, or has the cell asked for."""
     found: Telling | None = None
     if asked := defined(question.text):
         found = definition_in(matches, asked, strength, index)
