@@ -1,6 +1,7 @@
 """What people say around a question, and what says nothing of what is asked."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from knowledge.model import Span
@@ -110,14 +111,15 @@ _WHOLE: Final = 5
 """Words of a question that says by itself what it is about; "what should I do" needs what stands before it."""
 
 
-def frames(text: str) -> list[Span]:
+@lru_cache(maxsize=64)  # of the same question several want to know it
+def frames(text: str) -> tuple[Span, ...]:
     """Where a text greets, or asks whether anybody knows, before and behind what is asked."""
     found = [match.span() for match in _BEFORE.finditer(text) if match[0].strip()]
     last = _AFTER.search(text)
     end = last.start() if last else len(text)
     if (trailing := _TRAILING.search(text[:end])) and len(text[: trailing.start()].split()) >= _LEAST:
         found.append(trailing.span())
-    return [*found, last.span()] if last else found
+    return (*found, last.span()) if last else tuple(found)
 
 
 def bare(text: str) -> str:
