@@ -80,6 +80,10 @@ class Windows:
     """One column a name of ``WINDOW_FEATURES``."""
 
 
+_NONE: Final = np.zeros(0, np.int64)
+NO_WINDOWS: Final = Windows(_NONE, _NONE, np.zeros((0, len(WINDOW_FEATURES))))
+
+
 def windows_of(matches: Matches, rows: Ints, strengths: Floats, kind: Kind) -> Windows:
     """The windows of some passages.
 

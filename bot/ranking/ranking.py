@@ -14,7 +14,7 @@ from bot.question.presence import standing
 from bot.ranking.cells import cell_in
 from bot.ranking.defining import GLOSSARIES, Telling, definition_in
 from bot.ranking.features import PASSAGE_FEATURES, passage_features
-from bot.ranking.leads import WINDOW_FEATURES, Windows, windows_of
+from bot.ranking.leads import NO_WINDOWS, WINDOW_FEATURES, Windows, windows_of
 from bot.ranking.matching import Flags, Floats, Ints, Matches, QueryTerms, match, query_terms_of
 from bot.ranking.weights import PASSAGE_WEIGHTS, WINDOW_WEIGHTS
 from knowledge.engine import Engine
@@ -50,7 +50,7 @@ class Ranked:
     features: Floats
     """Of each of ``rows``, in that order."""
     windows: Windows
-    """Of the best ``LED_FROM`` passages."""
+    """Of the best ``LED_FROM`` passages; none where none of them leads."""
     window_strength: Floats
     telling: Telling | None = None
     """The unit whose form says that it tells what is asked for."""
@@ -103,9 +103,18 @@ def _of_glossaries(
 
 
 def rank_these(
-    question: Question, index: Engine, collections: Collections, numbers: Sequence[int], scores: Sequence[float]
+    question: Question,
+    index: Engine,
+    collections: Collections,
+    numbers: Sequence[int],
+    scores: Sequence[float],
+    *,
+    led: bool = True,
 ) -> Ranked | None:
-    """Some passages, the best first; None where there is none."""
+    """Some passages, the best first; None where there is none.
+
+    ``led``: what leads the answer is looked for in them.
+    """
     if not numbers:
         return None
     query = query_terms_of(question, index, collections, alternatives(index, collections))
@@ -122,7 +131,9 @@ def rank_these(
         others = strength[rows[rows != telling.row]].max(initial=-np.inf)
         strength[telling.row] = max(float(strength[telling.row]), float(others) + _TOLD)
     rows = rows[np.argsort(-strength[rows], kind="stable")]
-    windows = windows_of(matches, rows[:LED_FROM], strength[rows[:LED_FROM]], question.kind)
+    windows = NO_WINDOWS
+    if led:
+        windows = windows_of(matches, rows[:LED_FROM], strength[rows[:LED_FROM]], question.kind)
     return Ranked(
         question,
         query,

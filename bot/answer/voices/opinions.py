@@ -99,7 +99,7 @@ def spoken_by(
     for hit, statement in found:
         statements.setdefault(hit.number, []).append(statement)
     scores = dict(hit for hit, _ in found)
-    ranked = rank_these(asked, index, collections, list(scores), list(scores.values()))
+    ranked = rank_these(asked, index, collections, list(scores), list(scores.values()), led=False)
     if ranked is None:
         return None
     said = _said(ranked, statements, Stands(ranked, index), index, with_questions=True)
