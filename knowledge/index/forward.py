@@ -82,11 +82,13 @@ def _sentences(gaps: Ints, tokens: Ints, starts: Ints, sentences: Ints) -> Ints:
 
     ``gaps`` and ``starts`` tell where tokens and sentences start, counted through all passages.
     """
-    counts = np.diff(sentences)
+    counts = sentences[1:] - sentences[:-1]
     # There are far fewer sentences than tokens: each is looked for among the tokens, not the other way round.
     first = np.searchsorted(gaps, starts)
     # A passage's last token and the start of the next passage may be at one place.
-    first = np.clip(first, np.repeat(tokens[:-1], counts), np.repeat(tokens[1:], counts))
+    np.maximum(first, tokens[:-1].repeat(counts), out=first)
+    np.minimum(first, tokens[1:].repeat(counts), out=first)
     # What stands before a passage's first sentence is told to be of it.
     first[sentences[:-1][counts > 0]] = tokens[:-1][counts > 0]
-    return np.repeat(np.arange(len(first)), np.diff(first, append=len(gaps)))
+    ends = np.append(first[1:], len(gaps)) if len(first) else first
+    return np.arange(len(first)).repeat(ends - first)

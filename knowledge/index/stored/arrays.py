@@ -114,7 +114,7 @@ class Packed(Verifying):
         small = self.taken_of("small", places)
         numbers = small.astype(np.uint32)
         if len(self.at):
-            large = np.flatnonzero(numbers == np.iinfo(small.dtype).max)
+            large = (small == np.iinfo(small.dtype).max).nonzero()[0]
             numbers[large] = self.large[np.searchsorted(self.at, places[large].astype(self.at.dtype))]
         return numbers
 
