@@ -20,16 +20,18 @@ FIRST_PAUSE: Final = 10.0
 LONGEST_PAUSE: Final = 3600.0
 """What is set aside and replaced by something else, but for the index, takes room for so long at most."""
 
-_YOUNG: Final = 10_000
-"""New objects after which Python looks for rings among them: with its 700 that takes two and a half times as
-long, and with 50,000 one look takes 21 ms instead of five."""
-_OLDER: Final = 10
-"""So many looks at the youngest before one at those that survived them; as Python has it."""
+_YOUNG: Final = 1_000
+"""New objects after which Python looks for rings among them: with 10,000, of which three times as many are left
+by then, one look takes as long as two answers."""
+_OLDER: Final = 100
+"""So many looks at the youngest before one at those that survived them; Python's 10 would be often."""
+_OLDEST: Final = 10
+"""So many looks at those before one at all; as Python has it."""
 
 
 def settle() -> None:
     """Let go of what nobody holds any more, set all else aside, and look rarely at what comes after it."""
-    gc.set_threshold(_YOUNG, _OLDER, _OLDER)
+    gc.set_threshold(_YOUNG, _OLDER, _OLDEST)
     gc.unfreeze()
     gc.collect()
     gc.freeze()
