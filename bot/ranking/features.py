@@ -6,8 +6,9 @@ from typing import Final
 import numpy as np
 
 from bot.question.parsing import Kind
-from bot.ranking.matching import Column, Flags, Floats, Ints, Matches, keep_most_at, once, table_of
+from bot.ranking.matching import Flags, Floats, Ints, Matches, once
 from bot.ranking.sequences import among, hits
+from bot.ranking.tables import Column, keep_most_at, table_of
 from knowledge.engine import CAPITAL, CODE, DIGITS, bearing
 from knowledge.ranges import ranges
 

@@ -19,8 +19,9 @@ from bot.ranking.features import (
     shares,
     words_in_sentences,
 )
-from bot.ranking.matching import Column, Flags, Floats, Ints, Matches, table_of
+from bot.ranking.matching import Flags, Floats, Ints, Matches
 from bot.ranking.sequences import among, hits
+from bot.ranking.tables import Column, table_of
 
 LONGEST_LEAD: Final = 400
 """Characters."""

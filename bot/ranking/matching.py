@@ -1,6 +1,6 @@
 """Where a question's words stand in some passages, as matrices: what all ranking features are read from."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -13,6 +13,7 @@ from bot.question.presence import standing
 from bot.question.words.answer_words import Listed, listed
 from bot.question.words.stopping import STOP
 from bot.ranking.sequences import Sequences, hits, sequences_of
+from bot.ranking.tables import held_in, keep_most
 from knowledge import bm25
 from knowledge.engine import CAPITALS, Deriving, Engine, Forward
 from knowledge.model import Collections
@@ -20,8 +21,6 @@ from knowledge.model import Collections
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Column = Floats | Ints | Flags
-"""What becomes a feature."""
 R = TypeVar("R")
 
 
@@ -253,9 +252,9 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     sentence, passage = forward.sentence[token], forward.passage[token]
     shape = (len(forward.sentence_start), len(query.words))
     in_sentence = np.zeros(shape)
-    _keep_most(in_sentence, sentence, strength)
+    keep_most(in_sentence, sentence, strength)
     # What counts in full for several words is the very word for each: "accessModes" for "access" and "modes".
-    token_exact, column_exact = np.nonzero(exact[:, None] & (strength >= 1))
+    token_exact, column_exact = held_in(exact[:, None] & (strength >= 1))
     exact_in_sentence = np.zeros(shape)
     exact_in_sentence[sentence[token_exact], column_exact] = 1
     of_passage = (len(numbers), len(query.words))
@@ -265,7 +264,7 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     exact_in_passage[passage[token_exact], column_exact] = 1
     in_passage = np.zeros(of_passage)
     sentence_passage = np.arange(len(numbers)).repeat(forward.sentences[1:] - forward.sentences[:-1])
-    _keep_most(in_passage, sentence_passage, in_sentence)
+    keep_most(in_passage, sentence_passage, in_sentence)
     return Matches(
         query,
         forward,
@@ -287,32 +286,10 @@ def match(index: Engine, query: QueryTerms, numbers: Sequence[int], scores: Sequ
     )
 
 
-def table_of(columns: Mapping[str, Column], names: Sequence[str]) -> Floats:
-    """Some columns of equal length as a table, in the order of their names."""
-    # To stack so many takes numpy twice as long.
-    table = np.empty((len(columns[names[0]]), len(names)))
-    for at, name in enumerate(names):
-        table[:, at] = columns[name]
-    return table
-
-
-def keep_most_at(most: Floats, row: Ints, column: Ints, values: Floats) -> None:
-    """Put into each cell of a table the most of the values that are for it, in any order."""
-    # Numpy takes ten times as long for two indices.
-    np.maximum.at(most.reshape(-1), row * most.shape[1] + column, values)
-
-
-def _keep_most(most: Floats, owner: Ints, values: Floats) -> None:
-    """Put into the row of each owner, which ascend, the most of its values."""
-    if len(owner):
-        begins = np.append(0, (owner[1:] != owner[:-1]).nonzero()[0] + 1)
-        most[owner[begins]] = np.maximum.reduceat(values, begins)
-
-
 def _in_headings(query: QueryTerms, forward: Forward) -> tuple[Floats, Ints]:
     result = np.zeros((len(forward.numbers), len(query.words)))
     found, rows = hits(query.terms, forward.heading_term)
     passage = np.searchsorted(forward.headings, found, side="right") - 1
     if len(found):
-        _keep_most(result, passage, query.strength[rows])
+        keep_most(result, passage, query.strength[rows])
     return result, passage

@@ -16,8 +16,9 @@ from bot.ranking.features import (
     words_in_sentences,
 )
 from bot.ranking.introducing import parents_of
-from bot.ranking.matching import Column, Floats, Ints, Matches, table_of
+from bot.ranking.matching import Floats, Ints, Matches
 from bot.ranking.ranking import Ranked
+from bot.ranking.tables import Column, table_of
 from bot.ranking.weights import MENU, PIECE_WEIGHTS
 from knowledge.engine import ASKS, CODE, CONTACT, DIGITS, FIX, INTRO, LINKS, MODAL, ROW, bearing
 

@@ -120,4 +120,5 @@ def _held(rows: int, columns: int, row: Ints, column: Ints) -> Flags:
 
 def _idf(held: Flags) -> Floats:
     """The idf of each column, in nats: how few rows hold it."""
-    return bm25.idfs(len(held), held.sum(axis=0, dtype=np.float64))
+    # To add up so many truth values takes numpy twice as long.
+    return bm25.idfs(len(held), np.ones(len(held)) @ held)

@@ -38,6 +38,12 @@ def test_passages_are_given_with_all_their_places_and_statements(town: Engine, e
     ]
 
 
+def test_words_are_those_of_the_passage(town: Engine) -> None:
+    passages = [town.passage(one) for one in numbers(town)]
+
+    assert [town.words_at(one.number) for one in passages] == [(one.text, one.place.start) for one in passages]
+
+
 def test_a_passage_knows_its_number(town: Engine) -> None:
     assert [town.passage(one).number for one in numbers(town)] == numbers(town)
 

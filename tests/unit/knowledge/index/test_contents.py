@@ -76,6 +76,13 @@ def test_a_passage_stands_first_where_it_is_read_from() -> None:
     assert len(set(places)) == len(INDEX)
 
 
+def test_words_begin_where_their_passage_stands() -> None:
+    passages = [INDEX.passage(number) for number in range(len(INDEX))]
+
+    assert [INDEX.words_at(one.number) for one in passages] == [(one.text, one.place.start) for one in passages]
+    assert any(one.place.start for one in passages)
+
+
 def test_a_key_is_sixteen_characters_that_a_link_can_hold() -> None:
     keys = [INDEX.key_of(number) for number in range(len(INDEX))]
 

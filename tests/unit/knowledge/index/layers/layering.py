@@ -77,6 +77,7 @@ def answers(engine: TimedEngine, seen: Sequence[Collections], words: Sequence[st
         told[f"passage {number}"] = (
             engine.passage(number),
             engine.place(number),
+            engine.words_at(number),
             engine.sentences(number),
             engine.key_of(number),
             engine.find_key(engine.key_of(number)),
