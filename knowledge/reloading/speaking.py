@@ -9,7 +9,7 @@ from typing import Final
 from knowledge.files import File
 from knowledge.library import Library
 from knowledge.patience import Beat
-from knowledge.text.languages import is_in_other_letters, language_of, languages_written, stop_words
+from knowledge.text.languages import is_in_other_letters, language_of, languages_written, marked, stop_words
 from knowledge.text.stemming import language_names
 
 ENGLISH: Final = "english"
@@ -25,6 +25,8 @@ _DIFFERENT: Final = 4
 """Fewer stop words, however often, are those of code or of a list of names."""
 _HELD_TOGETHER: Final = 0.15
 """The share of stop words from which on a text is prose of their language."""
+_MARKED: Final = 0.1
+"""So is a text of which this share of words is written with letters that the language alone has."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKUP: Final = re.compile(
     r"(?s)<(script|style)\b.*?(?:</\1>|\Z)|<[^>]*>|^---\n.*?\n---\n|```.*?(?:```|\Z)|`[^`\n]*`"
@@ -80,7 +82,8 @@ def told_by(text: str) -> str | None:
     words = [word.lower() for word in _WORD.findall(prose)]
     held = [word for word in words if word in stop_words(name)]
     is_prose = len(set(held)) >= _DIFFERENT and len(held) >= _HELD_TOGETHER * len(words)
-    return name if len(words) >= _FEWEST and is_prose else None
+    is_marked = marked(set(words), name) >= max(_DIFFERENT, _MARKED * len(words))
+    return name if len(words) >= _FEWEST and (is_prose or is_marked) else None
 
 
 @cache

@@ -7,6 +7,7 @@ stop words of stopwords-iso alone.
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,13 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @cache
+def own_letters(language: str) -> frozenset[str]:
+    """Small letters that hardly another language has: they tell one whose texts hold few stop words."""
+    written = written_of(language)
+    return frozenset(written.get("letters", "") if written else "")
+
+
+@cache
 def languages_written() -> tuple[str, ...]:
     """The names of the languages that have a file, English first."""
     names = [language_name(file.stem) for file in sorted(FOLDER.glob("*.toml"))]
@@ -80,7 +88,13 @@ def language_of(text: str, languages: str) -> str:
     # A language whose stop words nobody knows may be written in any.
     possible = [name for name in names if script in (_scripts(name) or {script})] or list(names)
     words = Counter(_BETWEEN.split(sample))
-    return max(possible, key=lambda name: sum(words[word] for word in stop_words(name)))
+    return max(possible, key=lambda name: sum(words[word] for word in stop_words(name)) + marked(words, name))
+
+
+def marked(words: Iterable[str], language: str) -> int:
+    """How many of some words, each counted once, are written with the language's own letters."""
+    letters = own_letters(language)
+    return sum(not letters.isdisjoint(word) for word in words) if letters else 0
 
 
 @cache

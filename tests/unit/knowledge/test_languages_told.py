@@ -22,6 +22,10 @@ SPANISH = (
 )
 CHINESE = "港口建于一九一一年夏天，从那时起一直是这座城市的骄傲。北码头上有四台起重机，是市政府从旧船厂运来的。"
 GREEK = "Το λιμάνι χτίστηκε το καλοκαίρι του 1911 και από τότε είναι το καμάρι της πόλης και των κατοίκων της."
+TURKISH = (
+    "Her çalışanın yılda 21 gün ücretli izni vardır. Kullanılmayan izinler mart ayının sonunda silinir. Toplantı "
+    "odaları Zeynep Aydın tarafından ayrılır. Ofisimiz Ankara'nın Çankaya ilçesindedir."
+)
 CODE = "import os\n\ndef crane(load):\n    return os.environ[load]\n" * 9
 
 
@@ -33,6 +37,10 @@ CODE = "import os\n\ndef crane(load):\n    return os.environ[load]\n" * 9
         (SPANISH, "spanish"),
         (CHINESE, "chinese"),
         (GREEK, "greek"),
+        (TURKISH, "turkish"),
+        (f"{ENGLISH} Aydın, Çağrı, Işıl and Ayşegül Yıldırım of Beyoğlu keep them.", "english"),
+        ("Aydın Çağrı Işıl Yıldırım", None),
+        ("Aydın " * 30, None),
         (f"<html><head><style>{CODE}</style></head><p lang='de'>{GERMAN}</p></html>", "german"),
         (f"---\ntitle: The harbour and the wall of the town\n---\n\n{GERMAN}", "german"),
         (f"```\n{ENGLISH}\n```\n\n{GERMAN}", "german"),

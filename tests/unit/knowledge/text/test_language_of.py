@@ -15,6 +15,8 @@ from knowledge.text.terms import terms_of
         ("Qu'a dit la capitaine sur le phare ?", "en,de,fr", "french"),
         ("Hamnen är gammal och piren också.", "en,de,sv", "swedish"),
         ("Гавань старая", "en,ru", "russian"),
+        ("toplantı odası", "en,tr", "turkish"),
+        ("who is Aydın of the harbour", "en,tr", "english"),
         ("灯塔", "en,zh", "chinese"),
         ("बंदरगाह", "en,de,hi", "hindi"),
         ("ທ່າເຮືອເກົ່າ", "en,lo", "lao"),
