@@ -91,6 +91,8 @@ def _english() -> Standing:
     found = Standing("english")
     for phrases in equals():
         found.take(phrases)
+    for figure, word in (("1st", "first"), ("2nd", "second")):
+        found.let_stand(word, figure, SYNONYM)  # and not the other way round: "a second" is no "2nd"
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from bot.question.alternatives import alternatives
 from bot.question.parsing import Word
 from bot.question.presence import holds, humps
+from bot.question.words.equal import is_number
 from bot.question.words.known import is_word
 from bot.question.words.relating import related
 from bot.question.words.stopping import MISSPELT, STOP
@@ -38,6 +39,8 @@ def joined(
 ) -> tuple[Word, ...]:
     """The words, and those that the documents write as one: "access modes" is "accessModes" there too.
 
+    So is a number in words ("thirty two") that they have in figures.
+
     Args:
         words: Of the question.
         plains: All its words in order, stop words too, not stemmed.
@@ -46,16 +49,19 @@ def joined(
     """
     ends = {word.position for word in words if not (word.whole or word.measure)}
     wholes = {word.position for word in words if word.whole}
+    known = alternatives(index, collections)
     result: list[Word] = []
     for word in words:
         first = word.position
-        if first in ends and first not in wholes and _may_be_joined(plains[first : first + 2], index):
+        two = plains[first : first + 2]
+        if first in ends and first not in wholes and (_may_be_joined(two, index) or _is_number(two)):
             for last in range(first + 1, min(first + _MOST_JOINED, len(plains))):
                 closed = "".join(plains[first : last + 1])
                 if last not in ends or len(closed) < _SHORTEST_JOINED or not closed.isalnum():
                     continue
                 term = stem(closed, language_names(index.language)[0])
-                if index.frequency(term, collections):
+                alike = (term, *(known.listed(term) if _is_number(two) else ()))
+                if any(index.frequency(one, collections) for one in alike):
                     spans = last - first + 1
                     result.append(
                         Word(closed, term, closed, word.position, whole=True, spans=spans, joined=True)
@@ -96,6 +102,10 @@ def _hyphened(word: Word, plains: Sequence[str], index: Engine, collections: Col
 def _may_be_joined(two: Sequence[str], index: Engine) -> bool:
     """Whether any term begins as two words do that are joined; a stem is shorter than its word."""
     return len(two) > 1 and bool(index.terms_starting(two[0] + two[1][:_SURE_OF_STEM], 1))
+
+
+def _is_number(two: Sequence[str]) -> bool:
+    return len(two) > 1 and is_number(*two)
 
 
 def parted(words: tuple[Word, ...], index: Engine, collections: Collections) -> tuple[Word, ...]:

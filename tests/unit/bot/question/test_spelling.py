@@ -34,6 +34,9 @@ def corrected_in(question: str, *texts: str) -> tuple[tuple[str, str], ...]:
         ("time sheet", "Fill in the timesheet.", [("timesheet", 2)]),
         ("which access modes", "The access modes.", []),
         ("in to harbour", "Into the harbour.", []),
+        ("thirty two boats", "32 boats lie there.", [("thirtytwo", 2)]),
+        ("the thirty second boat", "The 32nd boat.", [("thirtysecond", 2)]),
+        ("thirty two boats", "Two boats, thirty sailors.", []),
     ],
 )
 def test_words_that_the_documents_join_are_joined(
