@@ -174,9 +174,7 @@ def corrected(
         if word.plain in MISSPELT:
             continue
         acronym = word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
-        near = (
-            [] if acronym else [one for one in index.similar(word.plain, collections) if one.word not in STOP]
-        )
+        near = [] if acronym else _near(word.plain, index, collections)
         if not near or is_technical(word.plain) or _is_word(word.plain, index.language):
             result.append(word)
             continue
@@ -184,6 +182,14 @@ def corrected(
         corrections.append((word.text, meant.word))
         result.append(replace(word, term=meant.term, plain=meant.word))
     return tuple(result), tuple(corrections)
+
+
+def _near(plain: str, index: Engine, collections: Collections) -> list[Similar]:
+    """The words nearest to one, or where there is none, to what it is the plural of."""
+    for text in (plain, plain[:-1]) if plain.endswith("s") else (plain,):
+        if near := [one for one in index.similar(text, collections) if one.word not in STOP]:
+            return near
+    return []
 
 
 def _likeliest(

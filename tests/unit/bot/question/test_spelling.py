@@ -123,6 +123,12 @@ def test_a_misspelling_is_corrected() -> None:
     assert corrected_in("the harbuor wall", "A harbour wall.") == (("harbuor", "harbour"),)
 
 
+def test_a_misspelt_plural_is_corrected_to_the_one() -> None:
+    assert corrected_in("receits", "A receipt.") == (("receits", "receipt"),)
+    assert corrected_in("receits", "Receipts, and a receipt.") == (("receits", "receipts"),)
+    assert corrected_in("cactuss", "A receipt.") == ()
+
+
 @pytest.mark.parametrize(
     ("word", "near"), [("jerky", "Jerry"), ("deer", "deep"), ("Paris", "parts"), ("swag", "swan")]
 )
