@@ -30,6 +30,8 @@ _COLUMNS: Final = re.compile(
 _CELLS: Final = re.compile(r"\s{2,}")
 _EVENT: Final = re.compile(r"^\s*(?:Warning|Normal)\s+\w+\s+\d+[smhd]\S*(?:\s+\(x\d+[^)]*\))?\s+\S+\s+(?=\S)")
 """The columns of a Kubernetes event before its message."""
+_CALL: Final = re.compile(r"\brpc error: code = \w+ desc = ")
+"""What gRPC puts before the message of whoever was called; Kubernetes prints it with most faults."""
 _POINTED: Final = re.compile(r"^\s*(?:\d*\s*\|)?\s*[~^]+[\s~^-]*")
 """Points at something in the line of code above."""
 _FIELD: Final = re.compile(r'\b(?:msg|message|err|error|reason|detail)=("(?:[^"\\]|\\.)*"|\S+)')
@@ -98,7 +100,7 @@ def _lines(text: str) -> Iterator[str]:
         )
         if len(rows) > 1:
             bare = subject_of(bare)
-        yield _FENCES.sub(" ", _said(_EVENT.sub("", _LOCATED.sub("", bare)))).rstrip()
+        yield _FENCES.sub(" ", _CALL.sub("", _said(_EVENT.sub("", _LOCATED.sub("", bare))))).rstrip()
 
 
 def _without_own_cells(rows: list[str]) -> list[str]:

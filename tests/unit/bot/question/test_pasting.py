@@ -126,6 +126,7 @@ def test_where_a_compiler_found_fault_is_left_out(written: str, counts: str) -> 
         ('level=error ts=1.5 msg="hook is bent" berth=nine', "hook is bent"),
         ("Warning  Failed  12s (x3 over 2m)  quaylet  hook is bent", "hook is bent"),
         ("Warning signs of bent hooks", "Warning signs of bent hooks"),
+        ("lift failed: rpc error: code = Unknown desc = hook is bent", "lift failed: hook is bent"),
     ],
 )
 def test_of_a_line_of_a_log_its_message_counts(written: str, counts: str) -> None:
