@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from bot.question.presence import releases
-from bot.question.words.deriving import COMPOUNDING, derived, inflected, parts, without_joined
+from bot.question.words.deriving import COMPOUNDING, begun, derived, inflected, parts, without_joined
 from bot.question.words.equal import equals
 from bot.question.words.relating import FORM, Related, related
 from bot.question.words.stopping import STOP
@@ -143,7 +143,7 @@ class Alternatives:
             }
         found = inflected(term, self._index) | without_joined(term, self._index, language)
         if not found and language in COMPOUNDING and not self._known(term):
-            found = parts(term, self._index, language)
+            found = parts(term, self._index, language) or begun(term, self._index)
         return found
 
     def listed(self, term: str) -> Related:

@@ -81,6 +81,14 @@ def parts(term: str, index: Engine, language: str) -> dict[str, float]:
     return {}
 
 
+def begun(term: str, index: Engine) -> dict[str, float]:
+    """The compounds of the index that begin with a word: "Hafengebührenordnung" for "Hafengebühren"."""
+    if len(term) < SHORTEST_BASE + 1 or not term.isalpha() or unspaced(term):
+        return {}
+    started = index.terms_starting(term, _MOST)
+    return {other: DERIVED for other in started if len(other) >= len(term) + SHORTEST_PART and other.isalpha()}
+
+
 def without_joined(term: str, index: Engine, language: str) -> dict[str, float]:
     """The term of the index that a term is with "in", "for", "as" or "and" written before it."""
     rest = term[1:]

@@ -101,9 +101,21 @@ def test_a_word_that_begins_alike_is_another_form() -> None:
 
 
 def test_a_much_longer_word_is_no_form() -> None:
+    index = in_language("spanish", "El puertorriqueño.")
+
+    assert alternatives(index, None).of("puert") == {}
+
+
+def test_a_word_is_found_in_a_compound_that_begins_with_it() -> None:
     index = in_language("german", "Die Hafenmeisterei.")
 
-    assert alternatives(index, None).of("hafen") == {}
+    assert alternatives(index, None).of("hafen") == {"hafenmeisterei": 0.6}
+
+
+def test_no_compound_stands_for_a_word_that_a_document_holds() -> None:
+    index = in_language("german", "Die Hafenmeisterei am Hafen.")
+
+    assert "hafenmeisterei" not in alternatives(index, None).of("haf")
 
 
 def test_a_preposition_written_before_an_arabic_word_does_not_matter() -> None:
