@@ -8,7 +8,7 @@ from typing import Final
 from bot.question.presence import releases
 from bot.question.words.deriving import COMPOUNDING, begun, derived, inflected, parts, without_joined
 from bot.question.words.equal import equals
-from bot.question.words.relating import FORM, Related, related
+from bot.question.words.relating import FORM, NEAR_BACK, Related, related
 from bot.question.words.stopping import STOP
 from knowledge.engine import Engine
 from knowledge.model import Collections
@@ -29,7 +29,7 @@ class Run:
 
     instead_of: tuple[str, ...]
     terms: tuple[str, ...]
-    """Two or more."""
+    """Two or more, unless ``instead_of`` are."""
     strength: float
 
 
@@ -40,6 +40,7 @@ class Standing:
         """Begin with none; ``language`` is whose stems the terms are."""
         self._language = language
         self._single: dict[str, Related] = {}
+        self._partly: dict[str, Related] = {}
         self._runs: dict[str, list[Run]] = {}
 
     def take(self, phrases: Sequence[str]) -> None:
@@ -53,7 +54,8 @@ class Standing:
     def let_stand(self, instead: str, phrase: str, strength: float) -> None:
         """Let ``instead`` stand for ``phrase``: one word for each word of it, several share what they count.
 
-        Where those several stand together, they count in full.
+        Where those several stand together, they count in full. All of a phrase must be asked for: who asks what
+        time it is wants no "PTO", though that is paid time off.
         """
         self._let_stand(self._terms(instead), self._terms(phrase), strength)
 
@@ -61,20 +63,25 @@ class Standing:
         if not for_terms or not instead_terms or (len(instead_terms) == 1 and instead_terms[0] in STOP):
             return
         each = strength / len(instead_terms) ** 0.5
+        several = len(for_terms) > 1
         for term in for_terms:
-            held = self._single.setdefault(term, {})
+            held = (self._partly if several else self._single).setdefault(term, {})
             for other in instead_terms:
-                if other not in for_terms:
+                if other not in for_terms and not (several and len(instead_terms) > 1):
                     held[other] = max(held.get(other, 0.0), each)
-            if len(instead_terms) > 1 and term not in instead_terms:
+            if (several or len(instead_terms) > 1) and term not in instead_terms:
                 self._runs.setdefault(term, []).append(Run(tuple(for_terms), tuple(instead_terms), strength))
 
     def single(self, term: str) -> Related:
         """The terms that stand for a term each by itself, with what each counts."""
         return self._single.get(term, {})
 
+    def partly(self, term: str) -> Related:
+        """The terms that stand for phrases which hold a term."""
+        return self._partly.get(term, {})
+
     def runs(self, term: str) -> Sequence[Run]:
-        """Those that stand for a term together."""
+        """Those that stand for a term together, or for a phrase that holds it."""
         return self._runs.get(term, ())
 
     def _terms(self, phrase: str) -> list[str]:
@@ -129,9 +136,13 @@ class Alternatives:
         # Who asks for "1.29" where only "1.29.3" is spoken of means that one.
         for other in releases(term, self._index):
             found[other] = FORM if self._known(term) else SYNONYM
-        for other, strength in self.listed(term).items():
-            if self._known(other):
-                found[other] = max(found.get(other, 0.0), strength)
+        for one in self._lists:
+            for other, strength in one.single(term).items():
+                if self._known(other):
+                    found[other] = max(found.get(other, 0.0), strength)
+            for other in one.partly(term):
+                if self._known(other):
+                    found[other] = max(found.get(other, 0.0), NEAR_BACK)
         return found
 
     def _relatives(self, term: str, language: str) -> Related:
@@ -147,15 +158,15 @@ class Alternatives:
         return found
 
     def listed(self, term: str) -> Related:
-        """Only what the admin, a document or everybody says stands for a term."""
+        """Only what the admin, a document or everybody says stands for a term or a phrase that holds it."""
         found: Related = {}
         for one in self._lists:
-            for other, strength in one.single(term).items():
+            for other, strength in (*one.single(term).items(), *one.partly(term).items()):
                 found[other] = max(found.get(other, 0.0), strength)
         return found
 
     def runs(self, term: str, terms: Sequence[str] | None = None) -> Iterator[Run]:
-        """The words of the index that stand for a term together.
+        """The words of the index that stand for a term together, or for a phrase that holds it.
 
         Args:
             term: Of the question.

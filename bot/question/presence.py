@@ -24,10 +24,13 @@ _RELEASES: Final = ("version", "release")
 
 
 def standing(forward: Forward, numbers: Sequence[int | None]) -> Ints:
-    """The tokens of some passages from which on terms stand word after word, each passage by itself."""
+    """The tokens of some passages from which on terms stand word after word, each passage by itself.
+
+    A single term may be a joined word.
+    """
     if not numbers or None in numbers:
         return np.zeros(0, np.int64)
-    plain = np.flatnonzero((forward.flags & WHOLE) == 0)
+    plain = np.flatnonzero((forward.flags & WHOLE) == 0) if len(numbers) > 1 else np.arange(len(forward.term))
     term, passage = forward.term[plain], forward.passage[plain]
     count = len(plain) - len(numbers) + 1
     if count <= 0:

@@ -184,6 +184,10 @@ def test_words_run_together_find_those_that_are_apart() -> None:
         ("Who led the twenty-seventh regiment?", "The 27th regiment was led by Ida Brandt.", ""),
         ("Who pays the levy in the US?", "In the United States the levy is paid by the owner.", ""),
         ("How many days of PTO are there?", "There are 25 days of paid time off a year.", ""),
+        ("How many days of paid time off are there?", "There are 25 days of PTO a year.", ""),
+        ("How do I set up two-factor authentication?", "Set up 2FA with the key of your berth.", ""),
+        ("How do I set up 2FA?", "Set up two-factor authentication with the key of your berth.", ""),
+        ("Who enabled row level security?", "RLS was enabled by Ida Brandt.", "RLS, row level security"),
     ],
 )
 def test_words_that_mean_the_same_count_in_the_certainty(question: str, text: str, synonyms: str) -> None:
@@ -273,3 +277,34 @@ def test_where_no_document_holds_a_word_near_ones_are_looked_for() -> None:
     found = answered("dentist", "The box pays up to 110 a year for dental care.")
 
     assert [quote.text for quote in found.nearest] == ["The box pays up to 110 a year for dental care."]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "synonyms"),
+    [
+        ("What time does the mill open?", "PTO opens new ways.", ""),
+        ("Which law applies to owls?", "The police applies to the court.", ""),
+        ("Who enabled the security of the gate?", "RLS was enabled by Ida Brandt.", "RLS, row level security"),
+    ],
+)
+def test_what_stands_for_words_together_stands_for_none_of_them_alone(
+    question: str, text: str, synonyms: str
+) -> None:
+    assert answered(question, text, synonyms=synonyms).certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("paternity leave", "Parental leave is sixteen weeks, and every parent may take it."),
+        ("do we get xmas eve off", "The quay is closed on Christmas Eve."),
+        ("how much do the skippers earn", "The salary of the skippers is 4,000 a month."),
+        ("do we have a pension", "For retirement, five percent of the pay is put aside."),
+        ("any merch?", "Swag is given out at the north gate."),
+    ],
+)
+def test_words_of_work_and_life_find_what_is_written_in_others(question: str, text: str) -> None:
+    found = answered(question, text)
+    shown = [quote.text for quote in found.quotes or found.nearest]
+
+    assert shown[0] == text

@@ -16,6 +16,12 @@ from knowledge.text.stemming import stem
         ("boss", "supervisor"),
         ("deadline", "due"),
         ("reimburse", "refund"),
+        ("pension", "retirement"),
+        ("gym", "fitness"),
+        ("paternity", "parental"),
+        ("earn", "salary"),
+        ("raise", "pay"),
+        ("merch", "swag"),
     ],
 )
 def test_a_near_word_counts_less_than_another_form(asked: str, written: str) -> None:
@@ -34,6 +40,10 @@ def test_a_near_word_counts_less_than_another_form(asked: str, written: str) -> 
         ("hrs", "hours"),
         ("vacation", "holiday"),
         ("lift", "elevator"),
+        ("xmas", "Christmas"),
+        ("ad", "advertisement"),
+        ("crypto", "cryptocurrency"),
+        ("granny", "grandmother"),
     ],
 )
 def test_what_people_type_short_is_a_form_of_the_word_and_so_is_it_in_british_english(
