@@ -48,7 +48,7 @@ class Thresholds:
     sure: float
     """Without reservation, out of prose …"""
     below_heading: float
-    """… and where the best passage stands below a heading."""
+    """… and where the best passage is of a page with headings, or among such."""
     perhaps: float
     """At all."""
 

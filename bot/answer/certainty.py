@@ -5,15 +5,16 @@ from typing import Final
 import numpy as np
 
 from bot.answer.cutting.cutting import Cut
+from bot.answer.quantities import counted_in, counts, quantity_asked, tells
 from bot.question.defining import defined
 from bot.question.office import office_asked
 from bot.question.parsing import Kind, Question
 from bot.question.patterns import compiled
 from bot.question.subject import thing
 from bot.question.wanting import is_pasted
-from bot.ranking.confidence import Shown, holds_all, lacking_of, lacks_number, pages
+from bot.ranking.confidence import Shown, confidence, holds_all, lacking_of, lacks_number, pages
 from bot.ranking.defining import is_term, text_of
-from bot.ranking.features import answering_tokens, count_in_sentences, shares
+from bot.ranking.features import answering_tokens, count_in_sentences, numbers, shares
 from bot.ranking.matching import Flags
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
@@ -43,6 +44,15 @@ _MUCH: Final = 0.5
 
 _MUCH_BELOW_HEADING: Final = 0.4
 """The same below a heading: pages are about one thing there, and name it on every line."""
+
+_RIVALS: Final = 10
+"""Passages that tell whether a folder's pages have headings, where the best one stands below none …"""
+
+_HALF: Final = 0.5
+"""… if such a share of them do."""
+
+_COUNTED_OTHERWISE: Final = 0.8
+"""Prose may count what is asked for in other words ("1.7 million victims" for people); what is likely does."""
 
 _EVEN: Final = 0.5
 """What tells by its form, and less likely than that, may as well be another matter."""
@@ -89,7 +99,18 @@ def _of_lead(ranked: Ranked, cut: Cut) -> Flags:
 
 def sure_from(ranked: Ranked, index: Engine) -> float:
     """The confidence from which on what is found is given without reservation."""
-    return SURE_BELOW_HEADINGS if is_below_heading(ranked, index) else SURE
+    return SURE_BELOW_HEADINGS if is_among_pages(ranked, index) else SURE
+
+
+def is_among_pages(ranked: Ranked, index: Engine) -> bool:
+    """Whether the best passage stands below a heading of its page, or what competes with it mostly does.
+
+    Among pages with headings, one that has none, as a short piece of news, is no page of an encyclopedia.
+    """
+    if is_below_heading(ranked, index):
+        return True
+    rows = ranked.rows[:_RIVALS].tolist()
+    return sum(_is_headed(ranked, row, index) for row in rows) >= _HALF * len(rows)
 
 
 def is_below_heading(ranked: Ranked, index: Engine) -> bool:
@@ -113,7 +134,27 @@ def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         or lacks_much(ranked, index)
         or undefined(ranked, cut, index)
         or nobody_holds(ranked, cut, index)
+        or unquantified(ranked, cut, shown, index)
     )
+
+
+def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
+    """Whether a number of things, a sum or how often is asked for, and what is read first tells none.
+
+    Among pages with headings another number is another matter ("40 ferries", and not how many captains).
+    """
+    matches, question, row = ranked.matches, ranked.question, cut.lead_row
+    if row < 0:
+        return False
+    if counted := counted_in(question, ranked.query):
+        number = numbers(matches) & ~_item_numbers(matches.forward)
+        if counts(matches, row, counted, number):
+            return False
+        return is_among_pages(ranked, index) or confidence(ranked, shown) < _COUNTED_OTHERWISE
+    asked = quantity_asked(question)
+    if asked is None or (asked == "often" and not is_among_pages(ranked, index)):
+        return False
+    return not tells(index.passage(int(matches.forward.numbers[row])).text, asked, question.language)
 
 
 def undefined(ranked: Ranked, cut: Cut, index: Engine) -> bool:

@@ -1,0 +1,136 @@
+"""Whether a number of things, a sum of money or how often is asked for, and whether a text tells it as such."""
+
+from typing import Final, Literal
+
+import numpy as np
+
+from bot.question.parsing import Question
+from bot.question.patterns import compiled
+from bot.ranking.matching import Flags, Matches, QueryTerms
+
+Quantity = Literal["money", "often"]
+
+_COUNTED: Final = {
+    "german": r"\bwie\s*viele\s+(\w+)",
+    "french": r"\bcombien\s+d(?:e\s+|['’])(\w+)",
+    "spanish": r"\bcu[aá]nt[oa]s\s+(\w+)",
+}
+"""What is counted in other languages; in English the words of a question know it."""
+_TIMES: Final = frozenset({"times", "mal", "male", "fois", "veces"})
+"""Texts count these in many ways: "twice", "in 1902 and 1911"."""
+_BEFORE: Final = 6
+"""A number stands so many words before what it counts, or nearer: "seven of the old steam ferries" …"""
+_AFTER: Final = 4
+"""… or so many behind: "ferries: 7"."""
+_MOST_WORDS: Final = 4
+"""Of what is counted: "old steam ferries"."""
+
+_ENDS: Final = r"(?=\s*[?!.]*\s*$|\s+(?:of|for|to|per|in|at|on|von|für|pro|pour|par|de|du|des|del|por)\b)"
+_MONEY_ASKED: Final = {
+    "english": (
+        r"\bhow\s+much\b.*\b(?:costs?|pay|paid|money|charged?|earns?|spend|spent|fees?|worth|budget|funding)\b"
+        rf"|\bwhat\s+(?:do|does|did|will|would)\b.*\bcosts?{_ENDS}"
+        rf"|\bwhat(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\b.*\b(?:costs?|price|fees?|salary|budget){_ENDS}"
+    ),
+    "german": (
+        r"\bwie\s*viel\b.*\b(?:kostet|kosten|gekostet|(?:be)?zahl\w*|verdien\w*|geld|ausgeb\w*|budget)\b"
+        rf"|\bwas\s+kostet\w*\b|\b(?:was|wie\s+hoch)\s+(?:ist|sind|war)\b.*\b(?:kosten|preis|gebühr(?:en)?|gehalt|budget){_ENDS}"
+    ),
+    "french": (
+        r"\bcombien\b.*\b(?:co[uû]t\w*|pa[iy]e\w*|gagne\w*|dépens\w*|argent)\b"
+        rf"|\bquel(?:le)?s?\s+(?:est|sont|était)\b.*\b(?:prix|coûts?|tarifs?|frais|salaire|budget){_ENDS}"
+    ),
+    "spanish": (
+        r"\bcu[aá]nto\b.*\b(?:cuest\w*|cost\w*|val[eí]\w*|pag\w*|gan\w*|dinero|gast\w*)\b"
+        rf"|\bcu[aá]l(?:es)?\s+(?:es|son|era)\b.*\b(?:precios?|costes?|costos?|tarifas?|salario|presupuesto){_ENDS}"
+    ),
+}
+_MONEY: Final = (
+    r"[$€£¥₹]\s?\d|\d\s?[€£$¥]"
+    r"|\b(?:usd|eur|gbp|chf|dollars?|euros?|pounds?|pence|cents?|francs?|franken|pesos?|yen|libras?)\b"
+    r"|\b(?:free|no\s+(?:cost|charge|fee)s?|costs?\s+nothing|kostenlos|kostenfrei|umsonst|gratis|gratuite?s?|gratuit[oa]s?)\b"
+)
+"""A sum, or that nothing is to be paid, in whatever language."""
+
+_OFTEN_ASKED: Final = {
+    "english": r"\bhow\s+(?:often|frequently)\b",
+    "german": r"\bwie\s+(?:oft|häufig)\b",
+    "french": r"\bcombien\s+de\s+fois\b|\bà\s+quelle\s+fréquence\b|\btous\s+les\s+combien\b",
+    "spanish": r"\bcu[aá]ntas\s+veces\b|\bcon\s+qué\s+frecuencia\b|\bcada\s+cu[aá]nto\b",
+}
+_OFTEN: Final = {
+    "english": (
+        r"\b(?:every\w*|each|per|once|twice|times|always|never|rarely|seldom|regular(?:ly)?|frequent(?:ly)?|annual"
+        r"|daily|(?:hour|(?:bi-?)?week|(?:bi-?)?month|quarter|(?:bi-?)?annual|year|night)ly"
+        r"|an?\s+(?:minute|hour|day|week|month|quarter|year))\b|\d\s?[x×]"
+    ),
+    "german": (
+        r"\b(?:jede[nmrs]?|alle|pro|\w*mal|immer|nie|selten|regelmäßig\w*|häufig|\w*(?:täglich|stündlich)\w*"
+        r"|\w*(?:wöchentlich|monatlich|jährlich)\w*)\b|\d\s?[x×]"
+    ),
+    "french": (
+        r"\b(?:chaque|par|fois|tou(?:s|tes)\s+les|toujours|jamais|rarement|régulièrement|quotidien\w*|hebdomadaire\w*"
+        r"|\w*mensuel\w*|\w*annuel\w*|trimestriel\w*)\b|\d\s?[x×]"
+    ),
+    "spanish": (
+        r"\b(?:cada|por|vez|veces|tod[oa]s\s+l[oa]s|siempre|nunca|rara|regularmente|diari\w*|\w*semanal\w*|\w*mensual\w*"
+        r"|\w*anual\w*|trimestral\w*)\b|\d\s?[x×]"
+    ),
+}
+
+
+def quantity_asked(question: Question) -> Quantity | None:
+    """Whether a sum of money is asked for, or how often something happens."""
+    asked_in = question.foreign or question.language
+    if asked_in in _OFTEN_ASKED and compiled(_OFTEN_ASKED[asked_in]).search(question.text):
+        return "often"
+    if asked_in in _MONEY_ASKED and compiled(_MONEY_ASKED[asked_in]).search(question.text):
+        return "money"
+    return None
+
+
+def tells(text: str, asked: Quantity, language: str) -> bool:
+    """Whether a text in a language holds any sum of money, or says of anything how often it happens.
+
+    Of a language that is not known here, every text does.
+    """
+    if asked == "money":
+        return compiled(_MONEY).search(text) is not None
+    return language not in _OFTEN or compiled(_OFTEN[language]).search(text) is not None
+
+
+def counted_in(question: Question, query: QueryTerms) -> list[int]:
+    """The query terms of what a question asks the number of: "ferries", and those that stand behind it."""
+    words = query.words
+    found = [at for at, word in enumerate(words) if word.counted]
+    pattern = _COUNTED.get(question.foreign or question.language)
+    if not found and pattern and (match := compiled(pattern).search(question.text)):
+        named = match[1].casefold()
+        found = [at for at, word in enumerate(words) if word.text.casefold() == named][:1]
+    if not found or words[found[0]].text.casefold() in _TIMES:
+        return []
+    last = max(words[at].position for at in found)
+    for at in range(found[-1] + 1, len(words)):
+        if len(found) < _MOST_WORDS and words[at].position == last + 1:
+            found.append(at)
+            last += 1
+    return found
+
+
+def counts(matches: Matches, row: int, counted: list[int], numbers: Flags) -> bool:
+    """Whether a passage has a number near what is counted, as if it counted that.
+
+    Args:
+        matches: The passages.
+        row: Which of them.
+        counted: The query terms of what is counted.
+        numbers: The tokens that may count something; those of the question itself do not.
+    """
+    bounds = slice(*matches.forward.tokens[row : row + 2].tolist())
+    own = np.zeros(len(numbers), np.bool_)
+    own[matches.token[matches.own]] = True
+    number = np.flatnonzero(numbers[bounds] & ~own[bounds]) + bounds.start
+    hits = matches.hits_in(row)
+    held = matches.token[hits][np.isin(matches.query_term[hits], counted)]
+    behind = held[:, None] - number[None, :]
+    return bool(((behind <= _BEFORE) & (behind >= -_AFTER)).any())
