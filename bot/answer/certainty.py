@@ -45,6 +45,9 @@ _MUCH: Final = 0.5
 _MUCH_BELOW_HEADING: Final = 0.4
 """The same below a heading: pages are about one thing there, and name it on every line."""
 
+_FEW: Final = 3
+"""Of so few words none may lack among pages: "who moderates the workspace" is not who may join one."""
+
 _RIVALS: Final = 10
 """Passages that tell whether a folder's pages have headings, where the best one stands below none …"""
 
@@ -188,6 +191,8 @@ def nobody_holds(ranked: Ranked, cut: Cut, index: Engine) -> bool:
 def lacks_much(ranked: Ranked, index: Engine) -> bool:
     """Whether the best passage lacks so much of the question that what it holds may be another matter."""
     lacking, asked = lacking_of(ranked)
+    if lacking and asked <= _FEW and is_among_pages(ranked, index):
+        return True
     much = _MUCH_BELOW_HEADING if is_below_heading(ranked, index) else _MUCH
     return lacking > 0 and lacking >= much * asked
 

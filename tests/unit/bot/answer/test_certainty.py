@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import evidence_of, scattered, sure_from
+from bot.answer.certainty import evidence_of, lacks_much, scattered, sure_from
 from bot.answer.cutting.cutting import Cut, cut
 from bot.answer.lacking import decisive, missing
 from bot.model import Answer
@@ -275,3 +275,24 @@ def test_any_missing_word_leaves_the_answer_to_a_short_question_in_doubt() -> No
     asked = parse("which kind of ferry of Eastmouth was the biggest").words
 
     assert [one.text for one in decisive(asked[-1:], asked)] == ["biggest"]
+
+
+LOUNGE = "The ferry has a lounge. Whoever sails may join the captains in the lounge of the ferry."
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("who mops the ferry lounge", True),
+        ("what color is the ferry lounge", True),
+        ("who may join the ferry lounge", False),
+        ("who mops the ferry lounge that captains join", False),
+    ],
+)
+def test_among_pages_none_of_three_words_may_lack(question: str, *, lacks: bool) -> None:
+    index = Index.of([document("a.md", LOUNGE, section=("Notes",)), document("b.md", "Who mops a color?")])
+    found = ranked(question, index)
+
+    assert lacks_much(found, index) == lacks
+    prose = index_of(LOUNGE, "Who mops a color?")
+    assert not lacks_much(ranked(question, prose), prose)
