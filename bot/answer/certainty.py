@@ -23,6 +23,7 @@ from knowledge.engine import CONTACT, DIGITS, ITEM, Engine, Forward, bearing
 _DATED: Final = (
     r"\bwhen\s+(?:was|were|did)\b|\bwhen(?:['’]?s|\s+is|\s+are|\s+will)\b.*\b(?:next|upcoming|(?:19|20)\d\d"
     r"|this\s+(?:year|month|week|quarter|term|season|spring|summer|autumn|fall|winter))\b"
+    r"|\bwhen\s+(?:will|does)\b.*\b(?:released|published|launch(?:ed)?|announced|shipped|(?:come|be)\s+out)\b"
 )
 """Asks for a date, past or to come; "when do I …" asks for a condition, too."""
 
@@ -142,7 +143,7 @@ def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
 
 
 def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
-    """Whether a number of things, a sum or how often is asked for, and what is read first tells none.
+    """Whether how many, a sum, how often or a day to come is asked for, and what is read first tells none.
 
     Among pages with headings another number is another matter ("40 ferries", and not how many captains).
     """
@@ -155,7 +156,7 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
             return False
         return is_among_pages(ranked, index) or confidence(ranked, shown) < _COUNTED_OTHERWISE
     asked = quantity_asked(question)
-    if asked is None or (asked == "often" and not is_among_pages(ranked, index)):
+    if asked is None or (asked != "money" and not is_among_pages(ranked, index)):
         return False
     return not tells(index.passage(int(matches.forward.numbers[row])).text, asked, question.language)
 

@@ -1,4 +1,4 @@
-"""Whether a number of things, a sum of money or how often is asked for, and whether a text tells it as such."""
+"""Whether a number of things, a sum, how often or a day to come is asked for, and what tells it as such."""
 
 from typing import Final, Literal
 
@@ -8,7 +8,7 @@ from bot.question.parsing import Question
 from bot.question.patterns import compiled
 from bot.ranking.matching import Flags, Matches, QueryTerms
 
-Quantity = Literal["money", "often"]
+Quantity = Literal["money", "often", "next"]
 
 _COUNTED: Final = {
     "german": r"\bwie\s*viele\s+(\w+)",
@@ -78,25 +78,51 @@ _OFTEN: Final = {
     ),
 }
 
+_NEXT_ASKED: Final = {
+    "english": r"\bwhen\w*\b.*\b(?:next|upcoming)\b",
+    "german": r"\bwann\b.*\b(?:nächste|kommende)[nmrs]?\b",
+    "french": r"\bquand\b.*\bprochaine?s?\b",
+    "spanish": r"\bcu[aá]ndo\b.*\bpróxim[oa]s?\b",
+}
+_NEXT: Final = {
+    "english": r"\b(?:next|upcoming|coming|will|shall|due|scheduled|planned|expected)\b",
+    "german": r"\b(?:(?:nächste|kommende)[nmrs]?|wird|werden|geplant|voraussichtlich|fällig)\b",
+    "french": r"\b(?:prochaine?s?|à\s+venir|aura|auront|sera|seront|prévue?s?)\b",
+    "spanish": r"\b(?:próxim[oa]s?|será|serán|tendrá|tendrán|previst[oa]s?)\b",
+}
+"""What tells of a day to come, as what tells how often does; minutes tell of days gone by."""
+
+_ASKED: Final[tuple[tuple[Quantity, dict[str, str]], ...]] = (
+    ("often", _OFTEN_ASKED),
+    ("money", _MONEY_ASKED),
+    ("next", _NEXT_ASKED),
+)
+
 
 def quantity_asked(question: Question) -> Quantity | None:
-    """Whether a sum of money is asked for, or how often something happens."""
+    """Whether a sum of money is asked for, how often something happens, or when it happens next."""
     asked_in = question.foreign or question.language
-    if asked_in in _OFTEN_ASKED and compiled(_OFTEN_ASKED[asked_in]).search(question.text):
-        return "often"
-    if asked_in in _MONEY_ASKED and compiled(_MONEY_ASKED[asked_in]).search(question.text):
-        return "money"
-    return None
+    return next(
+        (
+            asked
+            for asked, forms in _ASKED
+            if asked_in in forms and compiled(forms[asked_in]).search(question.text)
+        ),
+        None,
+    )
 
 
 def tells(text: str, asked: Quantity, language: str) -> bool:
-    """Whether a text in a language holds any sum of money, or says of anything how often it happens.
+    """Whether a text in a language holds any sum of money, or says of anything how often or when it happens.
 
     Of a language that is not known here, every text does.
     """
     if asked == "money":
         return compiled(_MONEY).search(text) is not None
-    return language not in _OFTEN or compiled(_OFTEN[language]).search(text) is not None
+    if language not in _OFTEN:
+        return True
+    forms = (_OFTEN[language], _NEXT[language]) if asked == "next" else (_OFTEN[language],)
+    return any(compiled(form).search(text) for form in forms)
 
 
 def counted_in(question: Question, query: QueryTerms) -> list[int]:

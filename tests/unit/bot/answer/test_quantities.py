@@ -155,6 +155,11 @@ def test_nothing_else_about_money_asks_for_a_sum(question: str) -> None:
         ("english", "how often does the ferry sail", "often"),
         ("english", "how does the ferry often sail", None),
         ("italian", "Quanto costa il battello?", None),
+        ("english", "when's the next ferry", "next"),
+        ("english", "which ferry is next", None),
+        ("german", "Wann fährt die nächste Fähre?", "next"),
+        ("french", "Quand passe le prochain bac ?", "next"),
+        ("spanish", "¿Cuándo sale el próximo barco?", "next"),
     ],
 )
 def test_sums_and_how_often_are_asked_for_in_four_languages(
@@ -201,8 +206,27 @@ def test_how_often_is_told_by_its_words(language: str, text: str, *, told: bool)
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("english", "The ferry will sail on 3 May.", True),
+        ("english", "The ferry sails every Monday.", True),
+        ("english", "The ferry sailed on 3 May 2021.", False),
+        ("german", "Die Fähre wird am 3. Mai fahren.", True),
+        ("german", "Die Fähre fuhr am 3. Mai 2021.", False),
+        ("french", "Le bac sera là le 3 mai.", True),
+        ("french", "Le bac passa le 3 mai 2021.", False),
+        ("spanish", "El barco será visto el 3 de mayo.", True),
+        ("spanish", "El barco zarpó el 3 de mayo.", False),
+    ],
+)
+def test_a_day_to_come_is_told_by_its_words(language: str, text: str, *, told: bool) -> None:
+    assert tells(text, "next", language) == told
+
+
+@pytest.mark.parametrize(
     ("question", "lacks", "tells_it"),
     [
+        ("when is the next ferry", "The ferry sailed on 3 May 2021.", "The next ferry is on 3 May 2021."),
         ("how often does the ferry sail", "The ferry sails within 2 days.", "The ferry sails every 2 days."),
         ("how much does the ferry cost", "The ferry costs more by night.", "The ferry costs 3 dollars."),
     ],

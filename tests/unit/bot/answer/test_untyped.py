@@ -35,6 +35,8 @@ def is_untyped(index: Index, question: str) -> bool:
         ("when is the winch table painted this year", "The winch table is painted every year in fine weather."),
         ("whens the next winch table painted", "The next winch table is painted in fine weather."),
         ("when will the winch table be painted in 2031", "The winch table is to be painted in fine weather."),
+        ("when will the winch table be published", "The winch table is published in fine weather."),
+        ("when does the winch table come out", "The winch table comes out in fine weather."),
     ],
 )
 def test_a_lead_that_lacks_what_is_asked_for_is_untyped(question: str, text: str) -> None:
@@ -110,6 +112,7 @@ def test_when_to_do_something_may_be_a_condition() -> None:
 
     assert not is_untyped(manual(text), "when do I paint the winch table")
     assert not is_untyped(manual(text), "when is the winch table painted")
+    assert not is_untyped(manual(text), "when will the winch table be painted")
 
 
 def test_questions_of_other_kinds_ask_for_nothing_that_could_lack() -> None:
