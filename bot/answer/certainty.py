@@ -139,11 +139,12 @@ def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         or undefined(ranked, cut, index)
         or nobody_holds(ranked, cut, index)
         or unquantified(ranked, cut, shown, index)
+        or repeats_title(ranked, cut)
     )
 
 
 def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
-    """Whether how many, a sum, how often or a day to come is asked for, and what is read first tells none.
+    """Whether how many, a sum, a share, how often or a day to come is asked for, and what is read first tells none.
 
     Among pages with headings another number is another matter ("40 ferries", and not how many captains).
     """
@@ -156,9 +157,26 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
             return False
         return is_among_pages(ranked, index) or confidence(ranked, shown) < _COUNTED_OTHERWISE
     asked = quantity_asked(question)
-    if asked is None or (asked != "money" and not is_among_pages(ranked, index)):
+    is_page = is_among_pages(ranked, index)
+    if asked is None or (asked in ("often", "next") and not is_page):
         return False
-    return not tells(index.passage(int(matches.forward.numbers[row])).text, asked, question.language)
+    if not is_page:
+        lead = (text_of(matches, at, index) for at in np.flatnonzero(_of_lead(ranked, cut)).tolist())
+        return not tells(" ".join(lead), asked, question.language)
+    # A page says what its numbers are in a heading, or above a table.
+    number = int(matches.forward.numbers[row])
+    page = " ".join((*index.place(number).section, index.passage(number).text))
+    return not tells(page, asked, question.language)
+
+
+def repeats_title(ranked: Ranked, cut: Cut) -> bool:
+    """Whether the lead says nothing but title and headings above it, as the first line of a paper."""
+    forward, row = ranked.matches.forward, cut.lead_row
+    if cut.lead is None or row < 0:
+        return False
+    own = forward.term[_of_lead(ranked, cut)[forward.sentence]]
+    above = forward.heading_term[forward.headings[row] : forward.headings[row + 1]]
+    return len(own) > 0 and bool(np.isin(own, above).all())
 
 
 def undefined(ranked: Ranked, cut: Cut, index: Engine) -> bool:

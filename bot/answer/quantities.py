@@ -1,4 +1,4 @@
-"""Whether a number of things, a sum, how often or a day to come is asked for, and what tells it as such."""
+"""Whether a number of things, a sum, a share, how often or a day to come is asked for, and what tells it as such."""
 
 from typing import Final, Literal
 
@@ -8,7 +8,7 @@ from bot.question.parsing import Question
 from bot.question.patterns import compiled
 from bot.ranking.matching import Flags, Matches, QueryTerms
 
-Quantity = Literal["money", "often", "next"]
+Quantity = Literal["money", "share", "often", "next"]
 
 _COUNTED: Final = {
     "german": r"\bwie\s*viele\s+(\w+)",
@@ -28,12 +28,14 @@ _MOST_WORDS: Final = 4
 _ENDS: Final = r"(?=\s*[?!.]*\s*$|\s+(?:of|for|to|per|in|at|on|von|für|pro|pour|par|de|du|des|del|por)\b)"
 _MONEY_ASKED: Final = {
     "english": (
-        r"\bhow\s+much\b.*\b(?:costs?|pay|paid|money|charged?|earns?|spend|spent|fees?|worth|budget|funding)\b"
+        r"\bhow\s+much\b.*\b(?:costs?|pays?|paid|money|charged?|earn(?:s|ed)?|spends?|spent|sells?|sold|buy|bought"
+        r"|purchased?|fees?|worth|budget|funding)\b"
+        r"|\b(?:what|which)\s+(?:price|cost|salary|fee)s?\s+(?:is|are|was|were|do|does|did|has|have|will)\b"
         rf"|\bwhat\s+(?:do|does|did|will|would)\b.*\bcosts?{_ENDS}"
         rf"|\bwhat(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\b.*\b(?:costs?|price|fees?|salary|budget){_ENDS}"
     ),
     "german": (
-        r"\bwie\s*viel\b.*\b(?:kostet|kosten|gekostet|(?:be)?zahl\w*|verdien\w*|geld|ausgeb\w*|budget)\b"
+        r"\bwie\s*viel\b.*\b(?:kostet|kosten|gekostet|(?:be)?zahl\w*|verdien\w*|geld|ausgeb\w*|budget)\b|\bwie\s+teuer\b"
         rf"|\bwas\s+kostet\w*\b|\b(?:was|wie\s+hoch)\s+(?:ist|sind|war)\b.*\b(?:kosten|preis|gebühr(?:en)?|gehalt|budget){_ENDS}"
     ),
     "french": (
@@ -46,11 +48,27 @@ _MONEY_ASKED: Final = {
     ),
 }
 _MONEY: Final = (
-    r"[$€£¥₹]\s?\d|\d\s?[€£$¥]"
-    r"|\b(?:usd|eur|gbp|chf|dollars?|euros?|pounds?|pence|cents?|francs?|franken|pesos?|yen|libras?)\b"
+    r"[$€£¥₤₹₽]\s?\d|\d\s?[€£$¥₤₹₽]"
+    r"|\b(?:usd|eur|gbp|chf|cad|aud|jpy|dollars?|euros?|pounds?|pence|cents?|shillings?|francs?|franken|marks?|pesos?|yen"
+    r"|yuan|rupees?|roubles?|rubles?|kron(?:er|or)|złoty|livres?|libras?|(?:m|b)illions?|millionen|milliarden|millones)\b"
     r"|\b(?:free|no\s+(?:cost|charge|fee)s?|costs?\s+nothing|kostenlos|kostenfrei|umsonst|gratis|gratuite?s?|gratuit[oa]s?)\b"
 )
 """A sum, or that nothing is to be paid, in whatever language."""
+
+_SHARE_ASKED: Final = {
+    "english": (
+        r"\b(?:what|which)\s+(?:\w+\s+){0,2}?(?:percentage|percent|proportion|fraction)\b|\bhow\s+(?:many|much)\s+percent\b"
+    ),
+    "german": r"\bwie\s*viel\s+prozent\b|\bwelcher\s+(?:anteil|prozentsatz)\b",
+    "french": r"\bquel\s+pourcentage\b|\bquelle\s+proportion\b",
+    "spanish": r"\bqué\s+(?:porcentaje|proporción)\b",
+}
+_SHARE: Final = (
+    r"[%٪‰]|\b(?:per\s?cent\w*|prozent\w*|pour\s?cent\w*|por\s?ciento|porcentaje|hal(?:f|ves)|thirds?|quarters?|fifths?"
+    r"|tenths?|majority|minority|most|all|none|hälfte|drittel|viertel|moitié|tiers|quarts?|mitad|tercios?|cuartos?)\b"
+    r"|\d\s*(?:/|in|of|out\s+of|von|sur|de)\s*\d"
+)
+"""In whatever language."""
 
 _OFTEN_ASKED: Final = {
     "english": r"\bhow\s+(?:often|frequently)\b",
@@ -94,13 +112,14 @@ _NEXT: Final = {
 
 _ASKED: Final[tuple[tuple[Quantity, dict[str, str]], ...]] = (
     ("often", _OFTEN_ASKED),
+    ("share", _SHARE_ASKED),
     ("money", _MONEY_ASKED),
     ("next", _NEXT_ASKED),
 )
 
 
 def quantity_asked(question: Question) -> Quantity | None:
-    """Whether a sum of money is asked for, how often something happens, or when it happens next."""
+    """Whether a sum of money or a share is asked for, how often something happens, or when it happens next."""
     asked_in = question.foreign or question.language
     return next(
         (
@@ -113,12 +132,12 @@ def quantity_asked(question: Question) -> Quantity | None:
 
 
 def tells(text: str, asked: Quantity, language: str) -> bool:
-    """Whether a text in a language holds any sum of money, or says of anything how often or when it happens.
+    """Whether a text in a language holds any sum of money or share, or says of anything how often or when it happens.
 
     Of a language that is not known here, every text does.
     """
-    if asked == "money":
-        return compiled(_MONEY).search(text) is not None
+    if asked in ("money", "share"):
+        return compiled(_MONEY if asked == "money" else _SHARE).search(text) is not None
     if language not in _OFTEN:
         return True
     forms = (_OFTEN[language], _NEXT[language]) if asked == "next" else (_OFTEN[language],)

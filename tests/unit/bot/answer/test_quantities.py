@@ -1,4 +1,4 @@
-"""A number of things, a sum of money or how often: what asks for one, and what tells one."""
+"""A number of things, a sum, a share or how often: what asks for one, and what tells one."""
 
 import pytest
 
@@ -116,6 +116,9 @@ def test_what_is_counted_stands_behind_how_many(question: str, counted: list[str
         "what's the fee for the ferry",
         "what is the salary of a captain",
         "how much do captains earn",
+        "how much money did the committee raise",
+        "how much was the ferry sold for",
+        "what price did the ferry fetch",
     ],
 )
 def test_a_sum_is_asked_for(question: str) -> None:
@@ -131,6 +134,10 @@ def test_a_sum_is_asked_for(question: str) -> None:
         "how much coal does the ferry burn",
         "what are the costs model names",
         "how do I pay the fee",
+        "how much time did the committee need",
+        "how much did the traffic increase",
+        "who paid for the pier",
+        "which share do I mount for the winch",
     ],
 )
 def test_nothing_else_about_money_asks_for_a_sum(question: str) -> None:
@@ -160,6 +167,11 @@ def test_nothing_else_about_money_asks_for_a_sum(question: str) -> None:
         ("german", "Wann fährt die nächste Fähre?", "next"),
         ("french", "Quand passe le prochain bac ?", "next"),
         ("spanish", "¿Cuándo sale el próximo barco?", "next"),
+        ("english", "What percentage of the ferries sank?", "share"),
+        ("english", "how many percent of the ferries sank", "share"),
+        ("german", "Wie viel Prozent der Fähren sanken?", "share"),
+        ("french", "Quel pourcentage des bacs a coulé ?", "share"),
+        ("spanish", "¿Qué porcentaje de los barcos se hundió?", "share"),
     ],
 )
 def test_sums_and_how_often_are_asked_for_in_four_languages(
@@ -178,10 +190,26 @@ def test_sums_and_how_often_are_asked_for_in_four_languages(
         ("Die Fähre ist kostenlos.", True),
         ("The ferry costs more by night.", False),
         ("The ferry carries 40 captains.", False),
+        ("They paid two hundred pounds for the pier.", True),
+        ("The pier came to 3 million.", True),
     ],
 )
 def test_a_sum_is_told_by_its_currency(text: str, *, told: bool) -> None:
     assert tells(text, "money", "english") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Of the ferries 12 % sank.", True),
+        ("Half of the ferries sank.", True),
+        ("Of the ferries, 3 of 10 sank.", True),
+        ("Zwölf Prozent der Fähren sanken.", True),
+        ("The ferry carries 40 captains since 2012.", False),
+    ],
+)
+def test_a_share_is_told_by_percent_or_parts(text: str, *, told: bool) -> None:
+    assert tells(text, "share", "english") == told
 
 
 @pytest.mark.parametrize(
