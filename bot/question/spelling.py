@@ -1,5 +1,6 @@
 """The words of a question in the spelling of the documents: joined, parted, corrected."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -30,6 +31,12 @@ _SURE_OF_COMPOUND: Final = 7
 """Letters; the parts of a shorter word must stand side by side in a document: "pay day", not "car pet"."""
 _LONGEST_COMPOUND: Final = 40
 _SHORTEST_PART: Final = 3
+_SHORTEST_FORGOTTEN: Final = 5
+_SHORTEST_STOP: Final = 2
+"""Letters of two stop words without a space, and of each: "didthe", "isthe"."""
+_SYMBOL: Final = re.compile(r"[^\W\d_]\d+(?:[^\W\d_]\d*)*")
+"""Letters each by itself and numbers: "R0", "H2O". Papers as they are read have the small ones apart: "R 0"."""
+_OF_A_SYMBOL: Final = re.compile(r"[^\W\d_]|\d+")
 _LONGEST_ACRONYM: Final = 6
 """Capitals up to this number are a name, and near to nothing."""
 
@@ -120,10 +127,13 @@ def parted(words: tuple[Word, ...], index: Engine, collections: Collections) -> 
 
 
 def _parts(word: Word, index: Engine, collections: Collections) -> tuple[Word, ...]:
-    if not word.plain.isalpha() or holds(word.term, index, collections):
+    is_symbol = _SYMBOL.fullmatch(word.plain) is not None
+    if not (is_symbol or word.plain.isalpha()) or holds(word.term, index, collections):
         return ()
     if alternatives(index, collections).of(word.term):
         return ()
+    if is_symbol:
+        return _parts_of_symbol(word, index, collections)
     pieces = humps(word.text)
     is_short = len(pieces) == 1 and len(word.plain) < _SURE_OF_COMPOUND
     for texts in [pieces] if len(pieces) > 1 else _compounds(word.plain, index.language):
@@ -134,6 +144,15 @@ def _parts(word: Word, index: Engine, collections: Collections) -> tuple[Word, .
         if kept and all(index.frequency(token.term, collections) for token in kept):
             return tuple(replace(word, text=one.surface, term=one.term, plain=one.word) for one in kept)
     return ()
+
+
+def _parts_of_symbol(word: Word, index: Engine, collections: Collections) -> tuple[Word, ...]:
+    """The letters and numbers of a symbol that the documents write side by side."""
+    pieces = _OF_A_SYMBOL.findall(word.plain)
+    tokens = [token for piece in pieces for token in tokens_of(piece, index.language)]
+    if tokens[0].word in STOP or not index.holds_phrase([token.term for token in tokens], collections):
+        return ()
+    return tuple(replace(word, text=one.surface, term=one.term, plain=one.word) for one in tokens)
 
 
 def _compounds(plain: str, language: str) -> list[list[str]]:
@@ -152,8 +171,9 @@ def corrected(
 ) -> tuple[tuple[Word, ...], tuple[tuple[str, str], ...]]:
     """The words with those replaced that are none, that no visible document holds, but that are near to one.
 
-    A mistyped stop word ("abot") is left out. What is a word of the language ("jerky") stays as it is, and is
-    missing; so does a common word of computing ("json") and what is written as an acronym.
+    A mistyped stop word ("abot") is left out, and so are two without a space ("didthe"). What is a word of the
+    language ("jerky") stays as it is, and is missing; so does a common word of computing ("json") and what is
+    written as an acronym.
 
     Returns:
         The words, and the replaced ones as written with what is searched for instead.
@@ -171,7 +191,7 @@ def corrected(
         if unspaced(word.plain):
             result += [] if _is_seam(word, words, index, collections) else [word]
             continue
-        if word.plain in MISSPELT:
+        if word.plain in MISSPELT or _is_two_stop_words(word, index.language):
             continue
         acronym = word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
         near = [] if acronym else _near(word.plain, index, collections)
@@ -190,6 +210,15 @@ def _near(plain: str, index: Engine, collections: Collections) -> list[Similar]:
         if near := [one for one in index.similar(text, collections) if one.word not in STOP]:
             return near
     return []
+
+
+def _is_two_stop_words(word: Word, languages: str) -> bool:
+    """Whether a word that is none is two stop words between which a space was forgotten."""
+    plain = word.plain
+    if word.text.isupper() or len(plain) < _SHORTEST_FORGOTTEN or _is_word(plain, languages):
+        return False
+    places = range(_SHORTEST_STOP, len(plain) - _SHORTEST_STOP + 1)
+    return any(plain[:at] in STOP and plain[at:] in STOP for at in places)
 
 
 def _likeliest(

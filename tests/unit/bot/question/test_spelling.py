@@ -95,10 +95,31 @@ def test_what_stands_behind_such_a_hyphen_is_a_word_of_substance() -> None:
         ("harbourx", "The harbour.", ["harbourx"]),
         ("payday", "Every pay day is a Friday.", ["payday", "pay", "day"]),
         ("carpet", "Your pet may ride in the car.", ["carpet"]),
+        ("the R0 of scurvy", "The R 0 of scurvy.", ["r0", "r", "0", "scurvy"]),
+        ("boiling H2O", "Boiling H 2 O.", ["boiling", "h2o", "h", "2", "o"]),
+        ("the R0 of scurvy", "The R0 of scurvy, or R 0.", ["r0", "scurvy"]),
+        ("the R0 of scurvy", "Of 0 ships, R had scurvy.", ["r0", "scurvy"]),
+        ("berth a4", "A berth for a 4 is taken.", ["berth", "a4"]),
     ],
 )
 def test_a_word_that_the_documents_part_is_parted(question: str, text: str, found: list[str]) -> None:
     assert parted_in(question, index_of(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("when didthe harbour freeze", ["harbour", "freeze"]),
+        ("whatis the harbour", ["harbour"]),
+        ("WHATIS the harbour", ["whatis", "harbour"]),
+        ("didthq harbour", ["didthq", "harbour"]),
+        ("hotho harbour", ["hotho", "harbour"]),
+    ],
+)
+def test_two_stop_words_without_a_space_are_left_out(question: str, kept: list[str]) -> None:
+    words, corrections = corrected(parse(question).words, index_of("The harbour does freeze."), None)
+
+    assert ([word.plain for word in words], corrections) == (kept, ())
 
 
 @pytest.mark.parametrize(
