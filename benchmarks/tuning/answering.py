@@ -10,7 +10,7 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import doubted, evidence_of, is_among_pages
+from bot.answer.certainty import doubted, evidence_of, must_be_likelier
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import Excerpt, cut
 from bot.answer.lacking import lacking_in
@@ -54,7 +54,7 @@ class Case:
     reserved: bool
     """It is not given without reservation, however likely it is."""
     headed: bool
-    """Its best passage is of a page with headings, or among such."""
+    """It must be likelier to be sure: among pages with headings, or without the date or number asked for."""
     of: str
     part: Part
 
@@ -112,7 +112,7 @@ def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Eng
         not asked.absent and holds(texts[led], asked.answers),
         asked.absent,
         doubted(ranked, made, shown, index),
-        is_among_pages(ranked, index),
+        must_be_likelier(ranked, made, index),
         one.name,
         part,
     )

@@ -219,7 +219,7 @@ def _find_passages(
     # "Who supports it" may ask for a fact; not where people speak of it, and none does.
     if question.speakers and (stance := stance_asked(question)) and (spoken or stance != "supports"):
         likely *= _NOBODY_TAKES_IT
-    return Found(ranked, made, likely, {}, doubted(ranked, made, shown, index), sure_from(ranked, index))
+    return Found(ranked, made, likely, {}, doubted(ranked, made, shown, index), sure_from(ranked, made, index))
 
 
 def _found_spoken(spoken: Spoken, index: Engine, paths: Collections) -> Found | None:

@@ -1,4 +1,4 @@
-"""Whether a number of things, a sum, a share, how often or a day to come is asked for, and what tells it as such."""
+"""Whether how many, a sum, a share, how often or a day to come is asked for, and what tells it as such."""
 
 from typing import Final, Literal
 
@@ -132,7 +132,7 @@ def quantity_asked(question: Question) -> Quantity | None:
 
 
 def tells(text: str, asked: Quantity, language: str) -> bool:
-    """Whether a text in a language holds any sum of money or share, or says of anything how often or when it happens.
+    """Whether a text in a language holds any sum or share, or says of anything how often or when it happens.
 
     Of a language that is not known here, every text does.
     """

@@ -154,7 +154,7 @@ def _answering(matches: Matches, first: Ints, last: Ints, kind: Kind) -> dict[st
         _summed(count_in_sentences(matches, tokens(matches)), first, last) if kind in kinds else nothing
         for tokens, kinds in _COUNTED
     )
-    near, counted = near_answers(matches, kind), _counted(matches)
+    near, counted = near_answers(matches, kind), counting(matches)
     return {
         "answer_near": nothing if near is None else np.maximum(near[first], near[last]),
         "when_date": date.astype(np.bool_),
@@ -199,7 +199,7 @@ def _summed(counts: Ints, first: Ints, last: Ints) -> Ints:
     return counts[first] + np.where(last > first, counts[last], 0)
 
 
-def _counted(matches: Matches) -> Floats:
+def counting(matches: Matches) -> Floats:
     """1 for sentences with a number just before what the question asks the number of."""
     found = np.zeros(len(matches.in_sentence))
     counted = [at for at, word in enumerate(matches.query.words) if word.counted]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import evidence_of, lacks_much, scattered, sure_from
+from bot.answer.certainty import evidence_of, lacks_much, scattered
 from bot.answer.cutting.cutting import Cut, cut
 from bot.answer.lacking import decisive, missing
 from bot.model import Answer
@@ -14,7 +14,7 @@ from bot.question.parsing import parse
 from bot.ranking.confidence import Shown
 from bot.ranking.weights import PERHAPS, SURE, SURE_BELOW_HEADINGS
 from knowledge.index import Index
-from tests.unit.bot.ranking.looking import OTHERS, ranked
+from tests.unit.bot.ranking.looking import OTHERS, needed_to_be_sure, ranked
 from tests.unit.folders import document, index_of
 
 BURNED = "The steam ferry Heron did burn at Eastmouth in May 1911."
@@ -122,8 +122,31 @@ def test_below_a_heading_two_fifths_are_enough_for_that() -> None:
 def test_below_a_heading_an_answer_must_be_likelier_to_be_sure() -> None:
     prose, page = index_of(BURNED, *OTHERS), in_sections(BURNED)
 
-    assert sure_from(ranked(QUESTION, prose), prose) == SURE
-    assert sure_from(ranked(QUESTION, page), page) == SURE_BELOW_HEADINGS > SURE
+    assert needed_to_be_sure(QUESTION, prose) == SURE
+    assert needed_to_be_sure(QUESTION, page) == SURE_BELOW_HEADINGS > SURE
+
+
+@pytest.mark.parametrize(
+    ("question", "without", "with_it"),
+    [
+        (QUESTION, "The steam ferry Heron did burn at Eastmouth.", BURNED),
+        (
+            "How much coal did the Heron burn?",
+            "The Heron did burn coal.",
+            "The Heron did burn 40 tons of coal.",
+        ),
+        (
+            "How many gates did the Heron burn?",
+            "In 1911 the Heron did burn gates.",
+            "The Heron did burn nine steel gates.",
+        ),
+    ],
+)
+def test_a_lead_that_lacks_the_date_or_number_asked_for_must_be_likelier(
+    question: str, without: str, with_it: str
+) -> None:
+    assert needed_to_be_sure(question, index_of(without, *OTHERS)) == SURE_BELOW_HEADINGS
+    assert needed_to_be_sure(question, index_of(with_it, *OTHERS)) == SURE
 
 
 def test_an_answer_below_a_heading_is_sure_from_there_on(monkeypatch: pytest.MonkeyPatch) -> None:

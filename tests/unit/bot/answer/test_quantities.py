@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import evidence_of, is_among_pages, sure_from, unquantified
+from bot.answer.certainty import evidence_of, is_among_pages, unquantified
 from bot.answer.cutting.cutting import cut
 from bot.answer.quantities import counted_in, quantity_asked, tells
 from bot.question.parsing import parse
@@ -11,7 +11,7 @@ from bot.ranking.confidence import evidence_features, likelihood
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read
-from tests.unit.bot.ranking.looking import OTHERS, ranked
+from tests.unit.bot.ranking.looking import OTHERS, needed_to_be_sure, ranked
 from tests.unit.folders import document, index_of
 
 
@@ -292,6 +292,6 @@ def test_among_pages_with_headings_a_piece_without_is_a_page() -> None:
     asked = "which ferry sails to the quay"
 
     assert not is_among_pages(ranked(asked, alone), alone)
-    assert sure_from(ranked(asked, alone), alone) == SURE
+    assert needed_to_be_sure(asked, alone) == SURE
     assert is_among_pages(ranked(asked, among), among)
-    assert sure_from(ranked(asked, among), among) == SURE_BELOW_HEADINGS
+    assert needed_to_be_sure(asked, among) == SURE_BELOW_HEADINGS

@@ -1,6 +1,6 @@
 """What ranking sees in small folders, by the name of a feature and the text it is read from."""
 
-from bot.answer.certainty import evidence_of
+from bot.answer.certainty import evidence_of, sure_from
 from bot.answer.cutting.cutting import cut
 from bot.question.parsing import parse
 from bot.ranking.confidence import EVIDENCE_FEATURES, Shown, evidence_features
@@ -22,6 +22,14 @@ def ranked(question: str, index: Index) -> Ranked:
     found = rank_these(asked, index, None, range(len(index)), [scores.get(at, 0.0) for at in range(len(index))])
     assert found
     return found
+
+
+def needed_to_be_sure(question: str, index: Index) -> float:
+    """The confidence from which on an answer is sure."""
+    found = ranked(question, index)
+    made = cut(found, index)
+    assert made
+    return sure_from(found, made, index)
 
 
 def ranked_alone(question: str, index: Index, numbers: list[int]) -> Ranked:
