@@ -149,6 +149,16 @@ def test_a_lead_that_lacks_the_date_or_number_asked_for_must_be_likelier(
     assert needed_to_be_sure(question, index_of(with_it, *OTHERS)) == SURE
 
 
+def test_what_lacks_the_verb_must_be_likelier() -> None:
+    question = "What did the steam ferry Heron carry?"
+    verb = index_of("The steam ferry Heron carried coal and salt.", *OTHERS)
+    near = index_of("The steam ferry Heron was big.", "The steam ferry Heron carried coal.", *OTHERS)
+    other = index_of("The steam ferry Heron was big.", *OTHERS)
+
+    assert needed_to_be_sure(question, verb) == needed_to_be_sure(question, near) == SURE
+    assert SURE < needed_to_be_sure(question, other) < SURE_BELOW_HEADINGS
+
+
 def test_an_answer_below_a_heading_is_sure_from_there_on(monkeypatch: pytest.MonkeyPatch) -> None:
     index = in_sections(BURNED)
     likely = answer(QUESTION, index).confidence
