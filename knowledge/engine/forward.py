@@ -44,7 +44,10 @@ class Forward:
     sentence_level: NDArray[np.uint8]
     """How deep an item is nested, 0 the outermost."""
     headings: NDArray[np.int64]
-    """The words of title and section of passage ``i`` are ``headings[i]:headings[i + 1]`` of the next two."""
+    """The words of title and section of passage ``i`` are ``headings[i]:headings[i + 1]`` of the next two.
+
+    Those of a table's header are among them where a passage begins with rows that are cut off from it.
+    """
     heading_term: NDArray[np.uint32]
     heading_word: NDArray[np.uint32]
     length: NDArray[np.uint32]
