@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from knowledge.checksums import sums_of
 from knowledge.generations import Description, Stored
 
-FORMAT: Final = 12
+FORMAT: Final = 10
 """Counts up whenever an older index would be misread; ``UPON_ANOTHER`` is taken."""
-UPON_ANOTHER: Final = 13
+UPON_ANOTHER: Final = 11
 """The format of a generation with another file below it; who does not know of that would misread it."""
 
 Arrays = dict[str, NDArray[Any]]

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from knowledge import bm25
 
-FORMAT: Final = 4
+FORMAT: Final = 3
 """Counts up whenever an engine would misread what an older program published."""
 KINDS: Final = ("passages", "documents", "words")
 """The indices of a generation, each with an alias of its own."""

@@ -78,11 +78,15 @@ class Making:
         statements = segment.statements.record
         found = hashlib.blake2b(digest_size=16)
         texts = (segment.paths[document], segment.heads[document], segment.layouts[document])
-        headings = map(segment.headings.__getitem__, segment.pieces.heading[pieces].tolist())
+        above = segment.pieces.heading[pieces].tolist()
+        headings = list(map(segment.headings.__getitem__, above))
         window = self._window(document)
         for text in (self._index.language, str(FORMAT), str(window), *texts, *headings):
             found.update(text.encode("utf-8", "surrogatepass") + b"\0")
         found.update(segment.text_digests[document * DIGEST_BYTES : (document + 1) * DIGEST_BYTES].tobytes())
+        if len(set(above)) > len(set(headings)):
+            # Rows that are cut off from their header have its words; an older program published them without.
+            found.update(b"columns")
         for name in ("start", "end", "paragraph", "page", "digest"):
             found.update(getattr(segment.pieces, name)[pieces].tobytes())
         # Which of its passages stand first here: their numbers follow from it.
