@@ -56,7 +56,7 @@ class Units:
         self.row = _column(matches.sentence_passage)
         self.parent = _column(parents_of(matches))
         """-1: none, or none among these."""
-        self.likely = array("d", np.zeros(self._known) if likely is None else likely)
+        self.likely = array("d", (np.zeros(self._known) if likely is None else likely).tobytes())
         """How likely each answers; what was fetched only introduces others."""
         self._wanted = _column(forward.sentence_parent)
         self._numbers = _column(forward.numbers[matches.sentence_passage])

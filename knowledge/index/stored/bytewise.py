@@ -147,7 +147,7 @@ def long_ones(first: Bytes) -> tuple[Ints, Bytes, Ints]:
     One entry more tells where all of these end.
     """
     long = (first >= _TWO).nonzero()[0]
-    begins = first[long]
+    begins = first.take(long)
     at = np.arange(len(long) + 1)
     # Most are followed by one byte; to look up how many takes longer than to add what more there is.
     longer = begins >= _THREE
@@ -160,7 +160,8 @@ def long_ones(first: Bytes) -> tuple[Ints, Bytes, Ints]:
 def told(first: Bytes, long: Ints, begins: Bytes, at: Ints, rest: Bytes) -> Ints:
     """Numbers of their first bytes and of what follows these, as ``long_ones`` tells it."""
     numbers = first.astype(np.int64)
-    many = begins.astype(np.int64) << 8
+    many = begins.astype(np.int64)
+    many <<= 8
     many -= (_TWO << 8) - _LEAST_OF_TWO
     longer = (begins >= _THREE).nonzero()[0]
     if len(longer):
@@ -170,6 +171,6 @@ def told(first: Bytes, long: Ints, begins: Bytes, at: Ints, rest: Bytes) -> Ints
         for byte in (2, 3):
             more[longest] += rest[place[longest] + byte].astype(np.int64) << (8 * byte)
         many[longer] = more
-    many += rest[at[:-1]]
+    many += rest.take(at[:-1])
     numbers[long] = many
     return numbers

@@ -163,7 +163,8 @@ def _counted(steps: Ints, firsts: Ints, bases: Ints, counts: Ints) -> Ints:
     ends = np.cumsum(steps)
     own = counts > 0
     ahead = bases[own] - ends[firsts] + steps[firsts]
-    return ends + np.repeat(ahead, counts[own])
+    ends += ahead.repeat(counts[own])
+    return ends
 
 
 def _parted(steps: Counts) -> tuple[Ints, Ints, Ints]:
