@@ -52,7 +52,8 @@ def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lackin
     """Find what of a question no visible document holds."""
     question = asked.question
     phrases = [one.text for one in question.phrases if not index.holds_phrase(one.terms, collections)]
-    names = (*(one.text for one in asked.absent), *asked.own, *phrases)
+    own = (one for one in asked.own if not any(one in phrase for phrase in phrases))
+    names = (*(one.text for one in asked.absent), *own, *phrases)
     words = missing(_of_substance(question), index, collections)
     # "2031" is no word of its own in "CVE-2031-99999".
     others = [word for word in words if not any(word.text in name for name in names)]

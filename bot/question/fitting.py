@@ -10,7 +10,7 @@ from bot.question.identifiers import Identifier, is_emoji
 from bot.question.parsing import MOST_WORDS, Question, QuestionError, Word, with_words
 from bot.question.presence import is_held
 from bot.question.spelling import corrected, hyphened, joined, parted
-from bot.question.wanting import is_pasted
+from bot.question.wanting import is_pasted, is_pasted_error
 from bot.question.words.known import is_word
 from knowledge.engine import Engine
 from knowledge.model import Collections
@@ -25,6 +25,8 @@ _ASKED_FOR: Final = (
 _EMOJI_ASKED: Final = frozenset("a an about does emoji is mean reaction say the with".split())
 _EMOJI_ASKED_BEHIND: Final = frozenset("emoji mean means reaction stand stands".split())
 """Beside these so is an emoji."""
+_NAMES: Final = re.compile(r"`[^`'\n]+['`]|(?<!\w)'[^'\n]+'|(?<!\w)\"[^\"\n]+\"")
+"""What programs put in quotation marks."""
 _MANY_PASSAGES: Final = 50
 _EVERYWHERE: Final = 0.1
 """A name that a tenth of so many passages hold is that of what they are all about, which few people type."""
@@ -40,7 +42,7 @@ class Fitted:
     absent: tuple[Identifier, ...] = ()
     """Identifiers that no visible document holds: nothing else answers for them."""
     own: tuple[str, ...] = ()
-    """Other identifiers that no visible document holds: names that the asker gave."""
+    """Other identifiers that no visible document holds, and names that a program quoted: the asker's own."""
 
 
 def fitted(
@@ -59,6 +61,7 @@ def fitted(
         words, corrections = corrected(words, index, collections)
     else:
         corrections = ()
+    words, names = _without_quoted_names(words, question, index, collections)
     words = tuple(_of_everything(word, index, collections) for word in words)
     about, _ = corrected(question.about, index, collections)
     words, emoji = _without_emoji(words, question.plains, index, collections)
@@ -66,12 +69,38 @@ def fitted(
         raise QuestionError("no word")
     lacking = [one for one in (*question.identifiers, *emoji) if not is_held(one, index, collections)]
     absent = tuple(one for one in lacking if not _is_own(one, question, lacking))
+    own = tuple(one.text for one in lacking if one not in absent)
     return Fitted(
         replace(with_words(question, words), about=about),
         corrections,
         absent,
-        tuple(one.text for one in lacking if one not in absent),
+        (*own, *(name for name in names if not any(name in one for one in own))),
     )
+
+
+def _without_quoted_names(
+    words: tuple[Word, ...], question: Question, index: Engine, collections: Collections
+) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """The words of what a program printed, without those in quotation marks that no document holds, and these.
+
+    They are names of its user's things ("No module named 'crane'"), unless nothing else is left.
+    """
+    if not is_pasted_error(question):
+        return words, ()
+    quoted = [match.span() for match in _NAMES.finditer(question.text)]
+    tokens = [one for one in tokens_of(question.text, question.language) if not one.whole]
+    inside = {
+        at for at, one in enumerate(tokens) if any(start < one.start and one.end < end for start, end in quoted)
+    }
+    known = alternatives(index, collections)
+    kept = tuple(
+        word
+        for word in words
+        if word.position not in inside or index.frequency(word.term, collections) or known.of(word.term)
+    )
+    if all(word.generic for word in kept):
+        return words, ()
+    return kept, tuple(dict.fromkeys(word.text for word in words if word not in kept))
 
 
 def _without_own_name(
@@ -143,11 +172,12 @@ def rarest(words: tuple[Word, ...], index: Engine, collections: Collections) -> 
         return words
     known = alternatives(index, collections)
     frequency = {word.term: index.frequency(word.term, collections) for word in words}
+    listed = {term: any(index.frequency(one, collections) for one in known.listed(term)) for term in frequency}
     first = {word.term: at for at, word in reversed(list(enumerate(words)))}
 
     def rank(at: int) -> tuple[bool, bool, int]:
         term = words[at].term
-        held = bool(frequency[term] or known.listed(term))
+        held = bool(frequency[term]) or listed[term]
         return not held, first[term] != at, frequency[term]
 
     kept = sorted(range(len(words)), key=rank)[:MOST_WORDS]

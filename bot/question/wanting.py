@@ -8,7 +8,7 @@ from bot.question.parsing import Question
 
 # Patterns of small letters: to look past capitals takes several times as long.
 _ERROR: Final = re.compile(
-    r"error|exception|failed|fails|exiting|denied|traceback|unable to|refused|not found|invalid"
+    r"error|exception|failed|fails|exiting|denied|traceback|unable to|refused|not found|invalid|undefined"
     r"|[❌⛔❗]|0x[0-9a-f]+",
 )
 _PASTED: Final = re.compile(r'[:"“❌⛔❗]')

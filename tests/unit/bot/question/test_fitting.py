@@ -35,6 +35,12 @@ def test_of_a_long_message_the_rarest_words_are_kept_in_their_order() -> None:
     assert kept == [*items, "zinc"]
 
 
+def test_of_a_long_message_what_stands_for_a_number_counts_where_a_document_holds_it() -> None:
+    words = parse(" ".join((*(str(number) for number in range(2, 3 + MOST_WORDS)), "harbour"))).words
+
+    assert words[-1] in rarest(words, index_of("harbour"), None)
+
+
 def test_words_that_no_document_holds_are_left_out_of_a_long_message_first() -> None:
     words = parse(" ".join((*(f"item{number}" for number in range(MOST_WORDS)), "harbour"))).words
 
@@ -132,3 +138,43 @@ def test_an_option_in_a_command_that_was_typed_is_the_askers_own() -> None:
     found = fitted(parse("docker run -v is denied"), index_of("If docker run is denied, join it."), None)
 
     assert (found.absent, found.own) == ((), ("-v",))
+
+
+def fitted_to(question: str, text: str) -> tuple[list[str], tuple[str, ...]]:
+    """The words that are looked for, and the asker's own."""
+    found = fitted(parse(question), index_of(text), None)
+    return [word.plain for word in found.question.words], found.own
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("ImportError: no harbour named 'winchlet' here", ("winchlet",)),
+        ('fatal error: no harbour named "winchlet"', ("winchlet",)),
+        ("undefined: no harbour named `winchlet'", ("winchlet",)),
+    ],
+)
+def test_what_a_program_quotes_and_no_document_holds_is_the_askers_own(question: str, own: tuple[str]) -> None:
+    words, found = fitted_to(question, "No harbour is named so.")
+
+    assert (found, "winchlet" in words, "harbour" in words) == (own, False, True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ImportError: no harbour named 'winch' here",
+        "ImportError: no harbour named winchlet here",
+        "the winchlet's error: no harbour of the cranes' kind",
+        "who is 'winchlet' of the harbour",
+    ],
+)
+def test_what_is_held_or_not_quoted_by_a_program_is_looked_for(question: str) -> None:
+    words, own = fitted_to(question, "No harbour is named so, and no winch.")
+
+    assert own == ()
+    assert {"winch", "winchlet", "winchlets"} & set(words)
+
+
+def test_a_message_of_nothing_but_such_names_is_looked_for() -> None:
+    assert fitted_to("error: 'winchlet' 'boomlet' failed", "The harbour.")[0][-3:] != []
