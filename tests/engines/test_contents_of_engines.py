@@ -176,6 +176,33 @@ def test_statements_about_something_come_with_the_scores_of_their_passages(
     assert said(town) == said(embedded)
 
 
+@pytest.mark.parametrize("among", [1, 1000])
+def test_statements_score_as_their_passages_do_among_so_many_of_what_is_visible(
+    town: Engine, among: int
+) -> None:
+    terms, seen = ["fish", "bean"], frozenset({"market"})
+    scores = {hit.number: hit.score for hit in town.search(terms, among, seen)}
+
+    found = {hit.number: hit.score for hit, _ in town.statements_about(["Ada Lind"], terms, seen, among)}
+
+    assert found == {number: pytest.approx(scores.get(number, 0.0)) for number in found}
+    assert found.keys().isdisjoint(scores) is (among == 1)
+
+
+@pytest.mark.parametrize("most", [None, 1])
+@pytest.mark.parametrize("collections", [None, frozenset({"council"})])
+def test_statements_about_something_are_those_near_the_passages_about_it(
+    town: Engine, collections: Collections, most: int | None
+) -> None:
+    names, terms = ["Ada Lind", "Zoe Quill"], ["dam", "fish"]
+    near = [hit.number for hit in town.search(terms, 1000, collections)]
+
+    found = town.statements_about(names, terms, collections, 1000, most)
+
+    assert found
+    assert [(hit.number, one) for hit, one in found] == town.statements_by(names, collections, most, near)
+
+
 @pytest.mark.parametrize("collections", SEEN)
 def test_abbreviations_are_those_of_visible_documents(
     town: Engine, embedded: Index, collections: Collections
