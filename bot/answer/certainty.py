@@ -169,7 +169,7 @@ def is_below_heading(ranked: Ranked, index: Engine) -> bool:
 
 def _is_headed(ranked: Ranked, row: int, index: Engine) -> bool:
     """Whether a passage stands below a heading of its page."""
-    return bool(index.place(int(ranked.matches.forward.numbers[row])).section)
+    return bool(index.section(int(ranked.matches.forward.numbers[row])))
 
 
 def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
@@ -232,8 +232,8 @@ def undefined(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     asked = defined(ranked.question.text)
     if asked is None or not asked.surely or cut.lead_row < 0:
         return False
-    place = index.place(int(ranked.matches.forward.numbers[cut.lead_row]))
-    return bool(place.section) and not is_term(place.section[-1], asked.term)
+    headings = index.section(int(ranked.matches.forward.numbers[cut.lead_row]))
+    return bool(headings) and not is_term(headings[-1], asked.term)
 
 
 def nobody_holds(ranked: Ranked, cut: Cut, index: Engine) -> bool:

@@ -112,8 +112,11 @@ class Engine(Protocol):
     def place(self, number: int) -> Place:
         """Where a passage stands first, which costs less to read than the passage."""
 
+    def section(self, number: int) -> tuple[str, ...]:
+        """The headings of that place, outermost first: what costs still less."""
+
     def words_at(self, number: int) -> tuple[str, int]:
-        """The words of a passage, and where they begin in the document of its place: that costs still less."""
+        """The words of a passage, and where they begin in the document of its place: that costs less, too."""
 
     def sentences(self, number: int) -> list[Span]:
         """The units of a passage (``knowledge.engine.units``), as offsets in the document of its place."""

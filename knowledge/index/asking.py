@@ -8,7 +8,7 @@ from typing import Final
 from knowledge.engine import Deriving, Hit
 from knowledge.index.searching import Found
 from knowledge.index.views import View, Views
-from knowledge.model import Collections, Passage, Statement
+from knowledge.model import Collections, Passage, Place, Statement
 
 _KEPT: Final = 64_000
 """Terms and words whose numbers stay looked up; askers make up ever new ones."""
@@ -88,6 +88,14 @@ class Asking(Deriving, ABC):
         """As ``Engine.words_at`` promises."""
         passage = self.passage(number)
         return passage.text, passage.place.start
+
+    def section(self, number: int) -> tuple[str, ...]:
+        """As ``Engine.section`` promises."""
+        return self.place(number).section
+
+    @abstractmethod
+    def place(self, number: int) -> Place:
+        """As ``Engine.place`` promises."""
 
     @abstractmethod
     def passage(self, number: int) -> Passage:

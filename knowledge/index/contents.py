@@ -75,6 +75,10 @@ class Contents:
             int(pieces.end[piece]),
         )
 
+    def section(self, number: int) -> tuple[str, ...]:
+        """The headings above a passage where it stands first."""
+        return self._section(int(self._segment.pieces.heading[int(self._postings.passage_piece[number])]))
+
     def words_at(self, number: int) -> tuple[str, int]:
         """The words of a passage, and where they begin in the document of its place."""
         piece = int(self._postings.passage_piece[number])

@@ -131,6 +131,10 @@ class Index(Asking):
         """As ``Engine.place`` promises."""
         return self._contents.place_of(number)
 
+    def section(self, number: int) -> tuple[str, ...]:
+        """As ``Engine.section`` promises."""
+        return self._contents.section(number)
+
     def words_at(self, number: int) -> tuple[str, int]:
         """As ``Engine.words_at`` promises."""
         return self._contents.words_at(number)

@@ -44,6 +44,11 @@ def test_words_are_those_of_the_passage(town: Engine) -> None:
     assert [town.words_at(one.number) for one in passages] == [(one.text, one.place.start) for one in passages]
 
 
+def test_the_headings_above_a_passage_are_those_of_its_place(town: Engine) -> None:
+    assert [town.section(one) for one in numbers(town)] == [town.place(one).section for one in numbers(town)]
+    assert any(town.section(one) for one in numbers(town))
+
+
 def test_a_passage_knows_its_number(town: Engine) -> None:
     assert [town.passage(one).number for one in numbers(town)] == numbers(town)
 

@@ -172,6 +172,10 @@ class OpenSearchEngine(Deriving):
         """As ``Engine.place`` promises."""
         return self._held(number).places[0]
 
+    def section(self, number: int) -> tuple[str, ...]:
+        """As ``Engine.section`` promises."""
+        return self.place(number).section
+
     def words_at(self, number: int) -> tuple[str, int]:
         """As ``Engine.words_at`` promises."""
         passage = self.passage(number)

@@ -81,7 +81,7 @@ class Leading:
 
     def _begins(self, row: int) -> bool:
         """Whether a passage begins below its heading or title."""
-        return bool(self._units.place(row).section) or not self._ranked.matches.before[row]
+        return bool(self._units.headings(row)) or not self._ranked.matches.before[row]
 
     def _is_asked(self, row: int, index: Engine) -> bool:
         """Whether the heading of a passage has the words that are searched for, and no others."""

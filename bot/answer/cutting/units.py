@@ -97,7 +97,7 @@ class Units:
 
     def is_plain(self, row: int) -> bool:
         """Whether a passage is prose on a page without headings."""
-        return not self.place(row).section and self.is_prose(row)
+        return not self.headings(row) and self.is_prose(row)
 
     def section(self, row: int) -> object:
         """Names the section of a passage, of a tab that in which it stands.
@@ -105,11 +105,15 @@ class Units:
         Each passage of a page without headings is one of its own.
         """
         if row not in self._sections:
-            headings = self.place(row).section
+            headings = self.headings(row)
             if headings and self._announcing(row) >= 0:
                 headings = headings[:-1]
             self._sections[row] = (int(self._matches.documents[row]), headings) if headings else row
         return self._sections[row]
+
+    def headings(self, row: int) -> tuple[str, ...]:
+        """Those above a passage, outermost first."""
+        return self._index.section(int(self._matches.forward.numbers[row]))
 
     def place(self, row: int) -> Place:
         """Where a passage stands."""

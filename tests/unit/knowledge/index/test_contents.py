@@ -73,6 +73,7 @@ def test_a_passage_stands_first_where_it_is_read_from() -> None:
     places = [INDEX.place(number) for number in range(len(INDEX))]
 
     assert places == [INDEX.passage(number).place for number in range(len(INDEX))]
+    assert [INDEX.section(number) for number in range(len(INDEX))] == [place.section for place in places]
     assert len(set(places)) == len(INDEX)
 
 

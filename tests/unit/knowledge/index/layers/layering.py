@@ -78,6 +78,7 @@ def answers(engine: TimedEngine, seen: Sequence[Collections], words: Sequence[st
             engine.passage(number),
             engine.place(number),
             engine.words_at(number),
+            engine.section(number),
             engine.sentences(number),
             engine.key_of(number),
             engine.find_key(engine.key_of(number)),
