@@ -47,6 +47,18 @@ def humps(word: str) -> list[str]:
     return _HUMP.findall(word)
 
 
+def written(index: Engine, word: str) -> int | None:
+    """The number of a folded word in an index; of one that stands there in the other number alone, of that one.
+
+    Whoever types "receipts" means the very word where the documents have "receipt".
+    """
+    others = (f"{word}s", f"{word}es", f"{word[:-1]}ies")
+    if word.endswith("s"):
+        others = (word[:-1], word[:-2], f"{word[:-3]}y")
+    found = (index.word_number(one) for one in (word, *others))
+    return next((number for number in found if number is not None), None)
+
+
 def is_held(identifier: Identifier, index: Engine, collections: Collections) -> bool:
     """Whether any visible document holds an identifier, in whatever spelling."""
     tokens = tokens_of(identifier.text, index.language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.question.alternatives import ABBREVIATION, Alternatives
 from bot.question.parsing import Question, Word
-from bot.question.presence import standing
+from bot.question.presence import standing, written
 from bot.question.words.answer_words import Listed, listed
 from bot.question.words.stopping import STOP
 from bot.ranking.sequences import Sequences, hits, sequences_of
@@ -111,6 +112,8 @@ def query_terms_of(
             stands(run.terms[0], columns, run.strength / len(run.terms))
             runs.append(RunAsked(tuple(one for one in numbers if one is not None), columns, run.strength))
     terms = np.array(sorted(pairs), np.int64)
+    # In a longer question the other words tell whether a form is meant; one word alone has nothing beside it.
+    as_typed = index.word_number if len(words) > 1 else partial(written, index)
     strength_table = np.zeros((len(terms), len(words)))
     for row, number in enumerate(terms.tolist()):
         for at, strength in pairs[number].items():
@@ -119,7 +122,7 @@ def query_terms_of(
         words,
         weight,
         _numbers(index.term_number(word.term) for word in words),
-        _numbers(index.word_number(word.plain) for word in words),
+        _numbers(as_typed(word.plain) for word in words),
         terms,
         strength_table,
         np.array([word.position for word in words], np.int64),

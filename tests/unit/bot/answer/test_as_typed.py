@@ -308,3 +308,12 @@ def test_words_of_work_and_life_find_what_is_written_in_others(question: str, te
     shown = [quote.text for quote in found.quotes or found.nearest]
 
     assert shown[0] == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("winches", "winch"), ("sluice", "sluices"), ("levies", "levy")]
+)
+def test_a_word_in_the_other_number_is_as_sure_as_the_word(typed: str, written: str) -> None:
+    text = f"Every harbour has a {written} of its own."
+
+    assert answered(typed, text).confidence == answered(written, text).confidence

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.question.identifiers import identifiers_of
-from bot.question.presence import is_held
+from bot.question.presence import is_held, written
 from tests.unit.folders import document, index_of
 
 
@@ -96,3 +96,22 @@ def test_a_name_that_ends_in_signs_alone_is_asked_for_by_the_rest() -> None:
     (name,) = identifiers_of("crane._")
 
     assert is_held(name, index_of("Raise the crane."), None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("receipts", "A receipt.", "receipt"),
+        ("receipt", "Some receipts.", "receipts"),
+        ("levies", "A levy.", "levy"),
+        ("winches", "A winch.", "winch"),
+        ("winch", "The winches.", "winches"),
+        ("levy", "The levies.", "levies"),
+        ("receipts", "Receipts and a receipt.", "receipts"),
+        ("receipt", "A levy.", None),
+    ],
+)
+def test_a_word_is_written_as_documents_have_it(asked: str, text: str, found: str | None) -> None:
+    index = index_of(text)
+
+    assert written(index, asked) == (index.word_number(found) if found else None)

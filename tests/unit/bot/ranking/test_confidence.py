@@ -49,7 +49,12 @@ def test_exact_is_the_share_of_the_best_passage() -> None:
 
 
 def test_exact_is_nothing_where_another_ending_stands() -> None:
-    assert evidence("exact", "ferry", "All ferries.") == 0
+    assert evidence("exact", "ferry", "All ferried goods.") == 0
+    assert evidence("exact", "harbour ferry", "All ferries of harbours.") == 0
+
+
+def test_exact_is_all_where_a_question_of_one_word_has_it_in_the_other_number() -> None:
+    assert evidence("exact", "ferry", "All ferries.") == 1
 
 
 @pytest.mark.parametrize("joined", ["Kro-lma", "Kro-lma-npi-tuv", "kro7-lma8", "KRO-lma.npi"])
