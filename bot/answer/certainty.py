@@ -262,10 +262,10 @@ def lacks_much(ranked: Ranked, index: Engine) -> bool:
 
 
 def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
-    """Whether somebody, a number or an event's date is asked for and the lead, below a heading, holds none.
+    """Whether somebody, a number or an event's date is asked for and the lead, if it is no prose, holds none.
 
-    Manuals write and make many things and seldom say who did. Prose names people by what they are ("the
-    founders") and days by others: there this tells nothing.
+    That is what stands below a heading, and items of a list: they write and make many things and seldom say who
+    did. Prose names people by what they are ("the founders") and days by others: there this tells nothing.
     """
     matches, kind, row = ranked.matches, _kind_of(ranked.question), cut.lead_row
     asked = kind in ("who", "number") or (kind == "when" and compiled(_DATED).search(ranked.question.text))
@@ -282,7 +282,8 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
-    return not given[lead].any() and _is_headed(ranked, row, index)
+    listed = bool((forward.sentence_kind[lead] == ITEM).all())
+    return not given[lead].any() and (listed or _is_headed(ranked, row, index))
 
 
 def _kind_of(question: Question) -> Kind:

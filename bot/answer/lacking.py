@@ -23,7 +23,10 @@ _BESIDES: Final = 3
 two …"""
 
 _BESIDES_CORRECTED: Final = 2
-"""… and so many where it was corrected, which is seldom wrong for a word of the language."""
+"""… and so many where it was corrected, which is seldom wrong for a word of the language …"""
+
+_LONG: Final = 8
+"""… and hardly ever for one of so many letters: what else may "sabatical" be?"""
 
 _OF_A_SENTENCE: Final = 1
 """Words of substance besides one that is held nowhere: they name half of what is asked for, another matter …"""
@@ -64,7 +67,7 @@ def lacking_in(asked: Fitted, index: Engine, collections: Collections) -> Lackin
     replaced = [
         replace(word, capital=word.capital and not is_word(word.plain, question.language))
         for word in question.words
-        if word.text in written
+        if word.text in written and not (len(word.text) >= _LONG and is_word(word.plain, question.language))
     ]
     doubted = decisive(others, question.words, question.language)
     doubted += decisive(replaced, question.words, question.language, least=_BESIDES_CORRECTED)

@@ -82,6 +82,31 @@ def test_a_corrected_word_without_two_others_is_a_reservation() -> None:
     assert found.certainty == "perhaps"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("expidition", "expedition"),
+        ("expeditoin", "expedition"),
+        ("sabatical", "sabbatical"),
+        ("harrasment", "harassment"),
+    ],
+)
+def test_a_long_word_that_was_corrected_is_none(typed: str, meant: str) -> None:
+    text = f"In 1911 the {meant} began."
+
+    found = answer(f"When did the {typed} begin?", index_of(text, *OTHERS))
+
+    assert found.corrections == ((typed, meant),)
+    assert found.certainty == "sure"
+
+
+def test_a_long_name_that_was_corrected_is_one() -> None:
+    found = answer("When did the Eastmoutherz begin?", index_of("In 1911 the Eastmouthers began.", *OTHERS))
+
+    assert found.corrections == (("Eastmoutherz", "eastmouthers"),)
+    assert found.certainty == "perhaps"
+
+
 def test_a_number_that_the_passage_lacks_is_a_reservation() -> None:
     other = "The bridge was built in 1904."
 

@@ -131,3 +131,22 @@ def test_an_untyped_answer_is_given_with_reservation() -> None:
     assert found.missing == ()
     assert found.confidence >= SURE
     assert found.certainty == "perhaps"
+
+
+STEPS = """1. Open the winch table.
+2. Choose how the winches fit the table.
+3. Close the table.
+"""
+
+
+def test_steps_of_a_list_tell_no_quantity_by_their_numbers_nor_are_they_prose() -> None:
+    index = Index.of([read(STEPS.encode(), "steps.md")])
+
+    assert is_untyped(index, "how many winches fit the table")
+    assert not is_untyped(index, "how do winches fit the table")
+
+
+def test_an_item_that_has_the_quantity_tells_it() -> None:
+    index = Index.of([read(STEPS.replace("how the winches", "which 4 winches").encode(), "steps.md")])
+
+    assert not is_untyped(index, "how many winches fit the table")
