@@ -36,9 +36,15 @@ class Run:
 class Standing:
     """Words and phrases that stand for others, as a list has them."""
 
-    def __init__(self, language: str) -> None:
-        """Begin with none; ``language`` is whose stems the terms are."""
+    def __init__(self, language: str, apart: float = SYNONYM) -> None:
+        """Begin with none.
+
+        Args:
+            language: Whose stems the terms are.
+            apart: What each of several words that stand for one counts at most where it stands without the others.
+        """
         self._language = language
+        self._apart = apart
         self._single: dict[str, Related] = {}
         self._partly: dict[str, Related] = {}
         self._runs: dict[str, list[Run]] = {}
@@ -62,7 +68,9 @@ class Standing:
     def _let_stand(self, instead_terms: Sequence[str], for_terms: Sequence[str], strength: float) -> None:
         if not for_terms or not instead_terms or (len(instead_terms) == 1 and instead_terms[0] in STOP):
             return
-        each = strength / len(instead_terms) ** 0.5
+        each = strength
+        if len(instead_terms) > 1:
+            each = min(strength / len(instead_terms) ** 0.5, self._apart)
         several = len(for_terms) > 1
         for term in for_terms:
             held = (self._partly if several else self._single).setdefault(term, {})
@@ -95,7 +103,8 @@ class Standing:
 @cache
 def _english() -> Standing:
     """What stands for each other in any English text."""
-    found = Standing("english")
+    # "Law enforcement" are the police; a law is not.
+    found = Standing("english", apart=NEAR_BACK)
     for phrases in equals():
         found.take(phrases)
     for figure, word in (("1st", "first"), ("2nd", "second")):

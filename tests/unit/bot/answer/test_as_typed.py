@@ -186,6 +186,10 @@ def test_words_run_together_find_those_that_are_apart() -> None:
         ("How many days of PTO are there?", "There are 25 days of paid time off a year.", ""),
         ("How many days of paid time off are there?", "There are 25 days of PTO a year.", ""),
         ("How do I set up two-factor authentication?", "Set up 2FA with the key of your berth.", ""),
+        ("Do the police see the log?", "Law enforcement may see the log.", ""),
+        ("How do I quit the quay?", "To resign, write to the quay.", ""),
+        ("When do I get a raise at the quay?", "The quay gives a merit increase in May.", ""),
+        ("How many days off are there?", "There are 25 days of PTO a year.", ""),
         ("How do I set up 2FA?", "Set up two-factor authentication with the key of your berth.", ""),
         ("Who enabled row level security?", "RLS was enabled by Ida Brandt.", "RLS, row level security"),
     ],
@@ -284,6 +288,7 @@ def test_where_no_document_holds_a_word_near_ones_are_looked_for() -> None:
     [
         ("What time does the mill open?", "PTO opens new ways.", ""),
         ("Which law applies to owls?", "The police applies to the court.", ""),
+        ("Do the police see the harbour log?", "The harbour log is kept as the harbour law has it.", ""),
         ("Who enabled the security of the gate?", "RLS was enabled by Ida Brandt.", "RLS, row level security"),
     ],
 )
