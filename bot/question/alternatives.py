@@ -41,7 +41,7 @@ class Standing:
 
         Args:
             language: Whose stems the terms are.
-            apart: What each of several words that stand for one counts at most where it stands without the others.
+            apart: What each of several words that stand for one counts at most without the others.
         """
         self._language = language
         self._apart = apart

@@ -190,6 +190,9 @@ def test_words_run_together_find_those_that_are_apart() -> None:
         ("How do I quit the quay?", "To resign, write to the quay.", ""),
         ("When do I get a raise at the quay?", "The quay gives a merit increase in May.", ""),
         ("How many days off are there?", "There are 25 days of PTO a year.", ""),
+        ("When can I get fired?", "The quay may terminate your employment at any time.", ""),
+        ("bank holidays", "The holidays are 1 January and 3 May.", ""),
+        ("can I have a side job?", "A second job is fine if you ask the quay.", ""),
         ("How do I set up 2FA?", "Set up two-factor authentication with the key of your berth.", ""),
         ("Who enabled row level security?", "RLS was enabled by Ida Brandt.", "RLS, row level security"),
     ],
@@ -288,6 +291,8 @@ def test_where_no_document_holds_a_word_near_ones_are_looked_for() -> None:
     [
         ("What time does the mill open?", "PTO opens new ways.", ""),
         ("Which law applies to owls?", "The police applies to the court.", ""),
+        ("Which bank is at the quay?", "The quay is closed on a holiday.", ""),
+        ("Who fired the cannon?", "Ida Brandt may terminate your employment.", ""),
         ("Do the police see the harbour log?", "The harbour log is kept as the harbour law has it.", ""),
         ("Who enabled the security of the gate?", "RLS was enabled by Ida Brandt.", "RLS, row level security"),
     ],
