@@ -205,13 +205,15 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     is_page = is_among_pages(ranked, index)
     if asked is None or (asked in ("often", "next") and not is_page):
         return False
-    if not is_page:
-        lead = (text_of(matches, at, index) for at in np.flatnonzero(_of_lead(ranked, cut)).tolist())
-        return not tells(" ".join(lead), asked, question.language)
-    # A page says what its numbers are in a heading, or above a table.
-    place = int(matches.forward.numbers[row])
-    page = " ".join((*index.place(place).section, index.passage(place).text))
-    return not tells(page, asked, question.language)
+    if is_page and asked in ("money", "share"):
+        # What is counted stands in a heading, or above a table.
+        place = int(matches.forward.numbers[row])
+        return not tells(
+            " ".join((*index.place(place).section, index.passage(place).text)), asked, question.language
+        )
+    # Prose tells of other sums, and most passages hold "every" or "will" somewhere.
+    lead = (text_of(matches, at, index) for at in np.flatnonzero(_of_lead(ranked, cut)).tolist())
+    return not tells(" ".join(lead), asked, question.language)
 
 
 def repeats_title(ranked: Ranked, cut: Cut) -> bool:

@@ -256,6 +256,11 @@ def test_a_day_to_come_is_told_by_its_words(language: str, text: str, *, told: b
     [
         ("when is the next ferry", "The ferry sailed on 3 May 2021.", "The next ferry is on 3 May 2021."),
         ("how often does the ferry sail", "The ferry sails within 2 days.", "The ferry sails every 2 days."),
+        (
+            "how often does the ferry sail",
+            "The ferry sails by night, whoever sails the ferry. Owls hoot at the moon. Nettles sting the owls. Bakers knead every day.",
+            "Bakers knead. The ferry sails every day, whoever sails the ferry.",
+        ),
         ("how much does the ferry cost", "The ferry costs more by night.", "The ferry costs 3 dollars."),
     ],
 )
