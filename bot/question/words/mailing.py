@@ -41,8 +41,16 @@ _GREETINGS: Final = (
     "|bonjour|bonsoir|salut|chers?|chères?"
     "|hola|estimad[oa]s?|querid[oa]s?|buenos días|buenas (?:tardes|noches)"
 )
+_ASKING: Final = (
+    "where|what|how|who|when|why|which|can|could|is|are|do|does"
+    "|wo|was|wie|wer|wann|warum|welche|kann|ist|sind"
+    "|où|que|quel|quelle|comment|qui|quand|pourquoi|est"
+    "|dónde|qué|cómo|quién|cuándo|cuál|puedo|es|hay"
+)
+"""A line with one of these does more than greet."""
 _GREETING: Final = re.compile(
-    rf"\s*(?:{_GREETINGS})\b(?:\s(?:herr|frau|mr|mrs|ms|dr|prof)\b\.?)*[^?:.]{{0,30}}[,!.:]?\s*", re.IGNORECASE
+    rf"(?!.*\b(?:{_ASKING})\b)\s*(?:{_GREETINGS})\b(?:\s(?:herr|frau|mr|mrs|ms|dr|prof)\b\.?)*[^?:.]{{0,30}}[,!.:]?\s*",
+    re.IGNORECASE,
 )
 _CLOSINGS: Final = (
     r"(?:(?:many|kind|best|warm)\s+)?(?:regards|wishes|thanks)|best|cheers|thanks(?: a lot| in advance)?"
@@ -55,8 +63,8 @@ _CLOSINGS: Final = (
     r"|(?:un )?(?:cordial )?saludos?(?: cordial(?:es)?)?|atentamente|(?:muchas )?gracias(?: de antemano)?"
 )
 _CLOSING: Final = re.compile(rf"\s*(?:--\s?|_{{3,}}|(?:{_CLOSINGS}))\s*[,.!]?\s*", re.IGNORECASE)
-_SIGNED: Final = re.compile(r"-- ?")
-"""Begins a signature, however long (RFC 3676, 4.3); mail programs that trim lines drop the blank."""
+_SIGNED: Final = "-- "
+"""Begins a signature, however long (RFC 3676, 4.3); without the blank it may part anything."""
 _LINES_OF_A_SIGNATURE: Final = 6
 
 
@@ -97,7 +105,7 @@ def without_signature(rows: list[str]) -> list[str]:
     """The rows above a closing ("Kind regards," and a name) that ends the message."""
     last = len(rows) - _LINES_OF_A_SIGNATURE
     for number in range(1, len(rows)):
-        ends = _SIGNED.fullmatch(rows[number]) or (number >= last and _CLOSING.fullmatch(rows[number]))
+        ends = rows[number] == _SIGNED or (number >= last and _CLOSING.fullmatch(rows[number]))
         if ends and any(row.strip() for row in rows[:number]):
             return rows[:number]
     return rows

@@ -101,8 +101,18 @@ def test_what_only_begins_like_a_head_is_none(line: str) -> None:
     assert not is_head(line)
 
 
-def test_a_greeting_that_asks_is_no_mere_greeting() -> None:
-    assert not is_greeting("Hallo, wann hält die Winde?")
+@pytest.mark.parametrize(
+    "line", ["Hallo, wann hält die Winde?", "hi where is the winch", "hola dónde está", "salut où est-il"]
+)
+def test_a_greeting_that_asks_is_no_mere_greeting(line: str) -> None:
+    assert not is_greeting(line)
+
+
+def test_two_dashes_that_part_a_message_end_it_only_close_to_its_end() -> None:
+    log = "\n".join(f"berth {number} is free" for number in range(7))
+
+    assert "berth 6 is free" in telling(f"which berth is free?\n--\n{log}")
+    assert telling("which berth is free?\n--\nAnn Lee") == "which berth is free?"
 
 
 @given(st.lists(st.text(st.sampled_from("> On wrote:3a\n"), max_size=40), max_size=6))
