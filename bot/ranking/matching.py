@@ -12,6 +12,7 @@ from bot.question.alternatives import ABBREVIATION, Alternatives
 from bot.question.parsing import Question, Word
 from bot.question.presence import standing, written
 from bot.question.words.answer_words import Listed, listed
+from bot.question.words.relating import FORM, NEAR
 from bot.question.words.stopping import STOP
 from bot.ranking.sequences import Sequences, hits, sequences_of
 from bot.ranking.tables import held_in, keep_most
@@ -294,5 +295,9 @@ def _in_headings(query: QueryTerms, forward: Forward) -> tuple[Floats, Ints]:
     found, rows = hits(query.terms, forward.heading_term)
     passage = np.searchsorted(forward.headings, found, side="right") - 1
     if len(found):
-        keep_most(result, passage, query.strength[rows])
+        strength = query.strength[rows]
+        if len(query.words) == 1 and query.numbers[0] < 0:
+            # What is asked in one word that no document holds is what a heading calls it: "pension", "Retirement".
+            strength = np.where(strength >= NEAR, np.maximum(strength, FORM), strength)
+        keep_most(result, passage, strength)
     return result, passage

@@ -126,3 +126,16 @@ def test_it_is_not_found_in_german(question: str, word: str) -> None:
     found = answer(question, Index.of([read(text.encode(), "fähre.md")], "german"))
 
     assert (found.status, found.missing) == ("unanswered", (word,))
+
+
+@pytest.mark.parametrize("question", ["pension", "do we have a pension?", "whats our pension"])
+def test_one_word_finds_what_a_heading_calls_otherwise_with_reservation(question: str) -> None:
+    found = asked(question)
+
+    assert found.certainty == "perhaps"
+    assert found.quotes[0].text.startswith("Our retirement plan")
+
+
+@pytest.mark.parametrize("question", ["sauna", "furniture", "executive"])
+def test_one_word_that_no_heading_calls_otherwise_does_not(question: str) -> None:
+    assert not any(quote.text.startswith("Our retirement plan") for quote in asked(question).quotes)
