@@ -297,7 +297,7 @@ def _in_headings(query: QueryTerms, forward: Forward) -> tuple[Floats, Ints]:
     if len(found):
         strength = query.strength[rows]
         if len(query.words) == 1 and query.numbers[0] < 0:
-            # What is asked in one word that no document holds is what a heading calls it: "pension", "Retirement".
+            # The one word of a question that no document holds: "pension", where a heading is "Retirement".
             strength = np.where(strength >= NEAR, np.maximum(strength, FORM), strength)
         keep_most(result, passage, strength)
     return result, passage
