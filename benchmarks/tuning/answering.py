@@ -10,7 +10,7 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import doubted, evidence_of, must_be_likelier
+from bot.answer.certainty import doubted, evidence_of, lacks_verb, must_be_likelier
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import Excerpt, cut
 from bot.answer.lacking import lacking_in
@@ -57,6 +57,8 @@ class Case:
     """It must be likelier to be sure: among pages with headings, or without the date or number asked for."""
     of: str
     part: Part
+    verbless: bool = False
+    """What is read first lacks the verb of the question, so that it must be likelier to be sure."""
 
 
 def cases(one: QuestionSet, part: Part, every: Sequence[Weights], most: int) -> list[list[Case]]:
@@ -115,6 +117,7 @@ def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Eng
         must_be_likelier(ranked, made, index),
         one.name,
         part,
+        lacks_verb(ranked, made),
     )
 
 

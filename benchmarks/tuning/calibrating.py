@@ -9,6 +9,7 @@ import numpy as np
 from tuning.answering import Case
 from tuning.fitting import Flags, Floats, Scale, log_odds, scale_of
 
+from bot.answer.certainty import WITHOUT_VERB
 from bot.ranking.confidence import EVIDENCE_FEATURES, FALLING, LARGEST
 
 _PENALTY: Final = 0.02
@@ -54,7 +55,9 @@ class Thresholds:
 
     def sure_of(self, data: Sequence[Case]) -> Floats:
         """From where on each answer is sure."""
-        return np.array([self.below_heading if one.headed else self.sure for one in data])
+        own = self.sure + WITHOUT_VERB * np.array([one.verbless for one in data])
+        found: Floats = np.where([one.headed for one in data], self.below_heading, own)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +104,18 @@ def thresholds(data: Sequence[Case], likely: Floats) -> Thresholds:
     """From where on answers are given without reservation, and from where on at all."""
     counts = _counts(data)
     absent = np.array([one.absent and one.part != "on topic" for one in data])
-    reserved, right, headed = (
-        np.array([getattr(one, name) for one in data], np.bool_) for name in ("reserved", "right", "headed")
+    reserved, right, headed, verbless = (
+        np.array([getattr(one, name) for one in data], np.bool_)
+        for name in ("reserved", "right", "headed", "verbless")
     )
 
     def sure_from(where: Flags, most: float) -> float:
-        given = likely * ~reserved
+        given = (likely - WITHOUT_VERB * (verbless & ~headed)) * ~reserved
         return next((at for at in _STEPS if _share(given >= at, absent & where, counts) <= most), _STEPS[-1])
 
     sure = sure_from(~headed, _FALSE)
     below_heading = max(sure, sure_from(headed, _FALSE_BELOW_HEADINGS))
-    doubtful = (likely < np.where(headed, below_heading, sure)) | reserved
+    doubtful = (likely < Thresholds(sure, below_heading, sure).sure_of(data)) | reserved
     perhaps = next((at for at in _STEPS if _share(right, doubtful & (likely >= at), counts) >= _RIGHT), sure)
     return Thresholds(sure, below_heading, min(perhaps, sure))
 

@@ -60,7 +60,7 @@ _HALF: Final = 0.5
 _COUNTED_OTHERWISE: Final = 0.8
 """Prose may count what is asked for in other words ("1.7 million victims" for people); what is likely does."""
 
-_WITHOUT_VERB: Final = 0.11
+WITHOUT_VERB: Final = 0.11
 """So much likelier must be what lacks the verb of the question to be sure: it may tell something else of the
 same subject. Of such answers on squad_a and covid_a two in three are wrong."""
 
@@ -117,7 +117,7 @@ def sure_from(ranked: Ranked, cut: Cut, index: Engine) -> float:
     """The confidence from which on what is found is given without reservation."""
     if must_be_likelier(ranked, cut, index):
         return SURE_BELOW_HEADINGS
-    return SURE + _WITHOUT_VERB if lacks_verb(ranked, cut) else SURE
+    return SURE + WITHOUT_VERB if lacks_verb(ranked, cut) else SURE
 
 
 def must_be_likelier(ranked: Ranked, cut: Cut, index: Engine) -> bool:
