@@ -205,15 +205,15 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     is_page = is_among_pages(ranked, index)
     if asked is None or (asked in ("often", "next") and not is_page):
         return False
-    if is_page and asked in ("money", "share"):
-        # What is counted stands in a heading, or above a table.
-        place = int(matches.forward.numbers[row])
-        return not tells(
-            " ".join((*index.place(place).section, index.passage(place).text)), asked, question.language
-        )
-    # Prose tells of other sums, and most passages hold "every" or "will" somewhere.
-    lead = (text_of(matches, at, index) for at in np.flatnonzero(_of_lead(ranked, cut)).tolist())
-    return not tells(" ".join(lead), asked, question.language)
+    if asked == "money" or (asked == "share" and is_page):
+        # A currency is named once, in a heading or above a table.
+        rows = sorted({row, *(cut.likeliest[0].rows if cut.likeliest else ())})
+        section = index.place(int(matches.forward.numbers[row])).section
+        texts = [*section, *(index.passage(int(matches.forward.numbers[one])).text for one in rows)]
+    else:
+        # Most passages hold "every", "will" or "half" somewhere.
+        texts = [text_of(matches, at, index) for at in np.flatnonzero(_of_lead(ranked, cut)).tolist()]
+    return not tells(" ".join(texts), asked, question.language)
 
 
 def repeats_title(ranked: Ranked, cut: Cut) -> bool:

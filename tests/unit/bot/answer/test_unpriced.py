@@ -30,9 +30,21 @@ def is_title(index: Index, question: str) -> bool:
     return repeats_title(found, made)
 
 
-def test_a_lead_of_prose_without_a_sum_is_unpriced() -> None:
+def test_prose_without_a_sum_is_unpriced() -> None:
     assert is_unpriced(index_of(BURNED, *OTHERS))
     assert not is_unpriced(index_of(PRICED, *OTHERS))
+    assert not is_unpriced(index_of(f"{BURNED} Some spoke of 900 pounds.", *OTHERS))
+
+
+def test_a_share_is_named_in_the_lead_itself() -> None:
+    question = "What percentage of the coal did the steam ferry Heron burn?"
+    lead = "Of the coal the steam ferry Heron did burn little, as the log of that summer tells us."
+
+    assert is_unpriced(index_of(lead, *OTHERS), question)
+    assert is_unpriced(index_of(f"{lead} Nettles are green. A sail lost 5 %.", *OTHERS), question)
+    assert not is_unpriced(index_of(lead.replace("little", "5 %"), *OTHERS), question)
+    page = document("a.md", f"{lead} Nettles are green. A sail lost 5 %.", section=("Notes",))
+    assert not is_unpriced(index_of(page, *OTHERS), question)
 
 
 @pytest.mark.parametrize(("section", "expected"), [("Notes", True), ("Prices in euros", False)])
