@@ -107,10 +107,8 @@ def columns_above(text: str, units: Sequence[Unit], own: Sequence[Unit]) -> str:
         units: All of its units, in order.
         own: Those of the passage, of which the first tells.
     """
-    if not own or own[0].kind != ROW:
-        return ""
     found: list[str] = []
-    parent = own[0].parent
+    parent = own[0].parent if own else None
     while parent is not None:
         header = units[bisect_left(units, parent, key=lambda unit: unit.start)]
         if header.kind != HEADER:

@@ -130,8 +130,16 @@ def test_all_rows_of_a_header_are_above() -> None:
         (FEES + "\nRing the bell.\n", "Ring"),
         ("Fees:\n\n- Tugs pay.\n- Yachts pay.\n", "• Yachts"),
         ("<table><tr><td>Tug<td>4<tr><td>Yacht<td>9</table>", "Yacht"),
+        ("<ul><li>Fees:<table><tr><td>Tug<td>4<tr><td>Yacht<td>9</table></ul>", "Yacht"),
     ],
-    ids=["its header", "a sentence before", "a sentence behind", "an item", "a row without header"],
+    ids=[
+        "its header",
+        "a sentence before",
+        "a sentence behind",
+        "an item",
+        "a row without header",
+        "one below an item",
+    ],
 )
 def test_whatever_else_a_passage_begins_with_has_no_columns_above_it(text: str, first: str) -> None:
     document = read_html(text.encode(), "a.html") if text.startswith("<") else written(text)
