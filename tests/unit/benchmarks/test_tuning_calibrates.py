@@ -1,10 +1,13 @@
 """How far a confidence can be trusted, and the thresholds that follow from it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tuning.answering import Case
 from tuning.calibrating import Thresholds, error_by_chance, error_of, thresholds
 
+from bot.answer.certainty import WITHOUT_VERB
 from bot.ranking.confidence import EVIDENCE_FEATURES
 
 
@@ -53,6 +56,16 @@ def test_each_answer_is_sure_from_its_own_threshold_on() -> None:
     data = [case(right=True), case(right=True, headed=True)]
 
     assert Thresholds(0.4, 0.7, 0.2).sure_of(data).tolist() == [0.4, 0.7]
+
+
+def test_what_lacks_the_verb_must_be_likelier_out_of_prose_alone() -> None:
+    verbless = [
+        replace(case(right=False, absent=True, headed=headed), verbless=True) for headed in (False, True)
+    ]
+
+    assert Thresholds(0.4, 0.7, 0.2).sure_of(verbless).tolist() == pytest.approx([0.4 + WITHOUT_VERB, 0.7])
+    assert thresholds(verbless[:1], np.array([0.5])).sure == pytest.approx(0.51 - WITHOUT_VERB)
+    assert thresholds(verbless[1:], np.array([0.5])).below_heading == pytest.approx(0.51)
 
 
 def test_what_is_reserved_does_not_count_as_answered_without_reservation() -> None:

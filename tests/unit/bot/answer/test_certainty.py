@@ -177,10 +177,11 @@ def test_a_lead_that_lacks_the_date_or_number_asked_for_must_be_likelier(
 def test_what_lacks_the_verb_must_be_likelier() -> None:
     question = "What did the steam ferry Heron carry?"
     verb = index_of("The steam ferry Heron carried coal and salt.", *OTHERS)
-    near = index_of("The steam ferry Heron was big.", "The steam ferry Heron carried coal.", *OTHERS)
+    second = index_of("The steam ferry Heron was the steam ferry.", "A steam tug carried coal.", *OTHERS)
+    above = index_of(document("a.md", "The steam ferry Heron was big.", title="What we carry"), *OTHERS)
     other = index_of("The steam ferry Heron was big.", *OTHERS)
 
-    assert needed_to_be_sure(question, verb) == needed_to_be_sure(question, near) == SURE
+    assert [needed_to_be_sure(question, one) for one in (verb, second, above)] == [SURE, SURE, SURE]
     assert SURE < needed_to_be_sure(question, other) < SURE_BELOW_HEADINGS
 
 

@@ -21,6 +21,8 @@ from bot.question.predicate import predicate
         ("Where has she moored it?", "moored"),
         ("What does the harbour of Eastmouth cost?", "cost"),
         ("What does it cost?", "cost"),
+        ("Why do sailors not carry coal?", "carry"),
+        ("Where was Ada Breton born?", "born"),
     ],
 )
 def test_the_verb_behind_the_subject(question: str, verb: str) -> None:

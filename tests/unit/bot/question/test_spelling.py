@@ -113,6 +113,7 @@ def test_a_word_that_the_documents_part_is_parted(question: str, text: str, foun
         ("whatis the harbour", ["harbour"]),
         ("WHATIS the harbour", ["whatis", "harbour"]),
         ("didthq harbour", ["didthq", "harbour"]),
+        ("washer harbour", ["washer", "harbour"]),
         ("hotho harbour", ["hotho", "harbour"]),
     ],
 )
