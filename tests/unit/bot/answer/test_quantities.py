@@ -45,6 +45,7 @@ def test_a_number_near_what_is_counted_counts_it(text: str) -> None:
     "text",
     [
         "Captains steer the ferry, which by night and in fog carries up to 40 carts.",
+        "The ferry carries 40 carts by night and in fog, and is steered by captains.",
         "The captains of the ferry are merry.",
         "The ferry carries 40 carts.",
     ],
