@@ -31,7 +31,7 @@ _STATUS: Final = re.compile(
     re.IGNORECASE,
 )
 """A number that a program ends or answers with: "exit code 137", "HTTP 429"."""
-_FLAG: Final = re.compile(r"(?<![\w.-])(?:--[A-Za-z][\w-]*\w|-[A-Za-z](?![\w-]))")
+_FLAG: Final = re.compile(r"(?<![\w.-])(?:--[A-Za-z][\w-]*\w(?:\.[\w-]*\w)*|-[A-Za-z](?![\w-]))")
 _VERSION: Final = re.compile(
     r"(?<![\w.,:$€£-])[vV]?\d+(?:\.\d+)+(?![\w%]|[.,]\d|\s*(?:%|percent|million|billion))"
 )

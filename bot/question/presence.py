@@ -66,6 +66,8 @@ def is_held(identifier: Identifier, index: Engine, collections: Collections) -> 
         return True
     if identifier.kind == "numbered":
         return _is_numbered(tokens, index, collections)
+    if identifier.kind == "flag" and "." in identifier.text:
+        return _is_option(tokens, index, collections)
     if identifier.kind == "endpoint":
         return _is_endpoint(identifier.text, index, collections)
     if any(holds(term, index, collections) for term in _names(tokens, identifier, index.language)):
@@ -77,6 +79,16 @@ def is_held(identifier: Identifier, index: Engine, collections: Collections) -> 
         pieces = humps(identifier.text)
         parts = [one.term for piece in pieces for one in tokens_of(piece, index.language)]
     return len(parts) > 1 and index.holds_phrase(parts, collections)
+
+
+def _is_option(tokens: Sequence[Token], index: Engine, collections: Collections) -> bool:
+    """Whether documents hold an option with points, piece after piece, or how it begins and ends.
+
+    Between these may stand the name of a thing: "--gates.north.width" where they have "--gates.main.width".
+    """
+    pieces = [one.term for one in tokens if not one.whole]
+    ends = (tokens[0].term, pieces[-1])
+    return index.holds_phrase(pieces, collections) or all(holds(one, index, collections) for one in ends)
 
 
 def _is_endpoint(path: str, index: Engine, collections: Collections) -> bool:

@@ -13,6 +13,8 @@ from bot.question.identifiers import identifiers_of
         ("ERR_HOOK_BENT on start", [("ERR_HOOK_BENT", "code")]),
         ("it ends with 0x80070005", [("0x80070005", "code")]),
         ("what does --dry-run do", [("--dry-run", "flag")]),
+        ("what does --gates.main.width do?", [("--gates.main.width", "flag")]),
+        ("does it know --fast.", [("--fast", "flag")]),
         ("is v1.29.3 out", [("v1.29.3", "version")]),
         ("kite 1.30 notes", [("1.30", "version")]),
         ("set crane.max_load", [("crane.max_load", "name")]),
