@@ -92,7 +92,7 @@ _OFTEN: Final = {
     ),
     "spanish": (
         r"\b(?:cada|por|vez|veces|tod[oa]s\s+l[oa]s|siempre|nunca|rara|regularmente|diari\w*|\w*semanal\w*|\w*mensual\w*"
-        r"|\w*anual\w*|trimestral\w*)\b|\d\s?[x×]"
+        r"|\w*an+ual\w*|trimestral\w*)\b|\d\s?[x×]"
     ),
 }
 
