@@ -10,7 +10,7 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import doubted, evidence_of, lacks_verb, must_be_likelier
+from bot.answer.certainty import doubted, evidence_of, is_among_pages, lacks_number_asked, lacks_verb
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import Excerpt, cut
 from bot.answer.lacking import lacking_in
@@ -54,11 +54,13 @@ class Case:
     reserved: bool
     """It is not given without reservation, however likely it is."""
     headed: bool
-    """It must be likelier to be sure: among pages with headings, or without the date or number asked for."""
+    """Its best passage is of a page with headings, or among such."""
     of: str
     part: Part
     verbless: bool = False
-    """What is read first lacks the verb of the question, so that it must be likelier to be sure."""
+    """What is read first lacks the verb of the question, so that it must be likelier to be sure …"""
+    numberless: bool = False
+    """… or its lead the date or number that is asked for: it must be as likely as one below a heading."""
 
 
 def cases(one: QuestionSet, part: Part, every: Sequence[Weights], most: int) -> list[list[Case]]:
@@ -114,10 +116,11 @@ def _case(one: QuestionSet, part: Part, asked: Asked, ranked: Ranked, index: Eng
         not asked.absent and holds(texts[led], asked.answers),
         asked.absent,
         doubted(ranked, made, shown, index),
-        must_be_likelier(ranked, made, index),
+        is_among_pages(ranked, index),
         one.name,
         part,
         lacks_verb(ranked, made),
+        lacks_number_asked(ranked, made),
     )
 
 

@@ -56,7 +56,8 @@ class Thresholds:
     def sure_of(self, data: Sequence[Case]) -> Floats:
         """From where on each answer is sure."""
         own = self.sure + WITHOUT_VERB * np.array([one.verbless for one in data])
-        found: Floats = np.where([one.headed for one in data], self.below_heading, own)
+        strict = [one.headed or one.numberless for one in data]
+        found: Floats = np.where(strict, self.below_heading, own)
         return found
 
 
@@ -104,13 +105,15 @@ def thresholds(data: Sequence[Case], likely: Floats) -> Thresholds:
     """From where on answers are given without reservation, and from where on at all."""
     counts = _counts(data)
     absent = np.array([one.absent and one.part != "on topic" for one in data])
-    reserved, right, headed, verbless = (
+    reserved, right, headed, verbless, numberless = (
         np.array([getattr(one, name) for one in data], np.bool_)
-        for name in ("reserved", "right", "headed", "verbless")
+        for name in ("reserved", "right", "headed", "verbless", "numberless")
     )
+    # Prose that lacks its number has the threshold of pages, and seldom reaches it.
+    waiting = reserved | (numberless & ~headed)
 
     def sure_from(where: Flags, most: float) -> float:
-        given = (likely - WITHOUT_VERB * (verbless & ~headed)) * ~reserved
+        given = (likely - WITHOUT_VERB * (verbless & ~headed)) * ~waiting
         return next((at for at in _STEPS if _share(given >= at, absent & where, counts) <= most), _STEPS[-1])
 
     sure = sure_from(~headed, _FALSE)

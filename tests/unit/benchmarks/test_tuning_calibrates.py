@@ -68,6 +68,17 @@ def test_what_lacks_the_verb_must_be_likelier_out_of_prose_alone() -> None:
     assert thresholds(verbless[1:], np.array([0.5])).below_heading == pytest.approx(0.51)
 
 
+def test_prose_that_lacks_its_number_has_the_threshold_of_pages_and_no_say_in_it() -> None:
+    prose, page = (
+        replace(case(right=False, absent=True, headed=headed), numberless=True) for headed in (False, True)
+    )
+
+    assert Thresholds(0.4, 0.7, 0.2).sure_of([prose, page]).tolist() == [0.7, 0.7]
+    found = thresholds([prose, case(right=False, absent=True, headed=True)], np.array([0.9, 0.5]))
+    assert (found.sure, found.below_heading) == pytest.approx((0.01, 0.51))
+    assert thresholds([page], np.array([0.5])).below_heading == pytest.approx(0.51)
+
+
 def test_what_is_reserved_does_not_count_as_answered_without_reservation() -> None:
     data = [case(right=False, absent=True, reserved=True)] * 50 + [case(right=False, absent=True)] * 50
     likely = np.array([0.9] * 50 + [0.2] * 50)
