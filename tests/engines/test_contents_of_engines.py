@@ -205,6 +205,7 @@ def test_statements_about_something_are_those_near_the_passages_about_it(
     found = town.statements_about(names, terms, collections, 1000, most)
 
     assert found
+    assert found == town.statements_about(names, terms, collections, most=most)
     assert [(hit.number, one) for hit, one in found] == town.statements_by(names, collections, most, near)
 
 
@@ -264,3 +265,14 @@ def test_a_copy_is_found_in_each_collection_by_itself(engine_of: EngineOf) -> No
 
     assert [path for (path, _), _ in found(engine, ["bee"])] == ["x/a.md", "y/a.md"]
     assert [path for (path, _), _ in found(engine, ["bee"], paths={"y/b.md"})] == ["y/a.md"]
+
+
+def test_a_word_has_a_number_as_it_is_written_and_a_term_as_it_is_stemmed(town: Engine) -> None:
+    told = [
+        town.word_number("ferry"),
+        town.word_number("ferri"),
+        town.term_number("ferri"),
+        town.term_number("ferry"),
+    ]
+
+    assert [one is not None for one in told] == [True, False, True, False]
