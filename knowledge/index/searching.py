@@ -15,14 +15,14 @@ from knowledge.index.views import Scores, TermView, View
 Weighted = tuple[TermView, int]
 """A term and how often the question has it."""
 
-_SMALL: Final = 1 << 16
-"""Of no more passages all is added up sooner than the best are asked what must be reached."""
+_SMALL: Final = 1 << 18
+"""Of no more passages all terms are added up for all sooner than it is found out which passages need them."""
+_COLUMNS: Final = 256
+"""The best of so many parts of all passages tell what must be reached."""
 _SAMPLE: Final = 512
 """What so many of the best with the terms added up so far reach with all tells what must be reached."""
-_LARGE: Final = 1 << 18
-"""Of more passages a common term is added up for all, for which those that hold it need not be found …"""
 _BLOCK: Final = 1 << 16
-"""… for so many at once, so that what comes between stays in the cache."""
+"""A common term is added up for so many at once, so that what comes between stays in the cache."""
 _MANY: Final = 64
 """To look up a common term for more than one passage in so many takes longer than to add it up for all."""
 _ROUNDING: Final = 1e-5
@@ -68,18 +68,41 @@ def search(
     weighted = _weighted(view, terms)
     if limit <= 0 or not weighted:
         return Found(np.zeros(0, np.int64), np.zeros(0, np.float32))
+    scores = view.scratch()
+    of = _of_few if len(scores) <= _SMALL else _of_many
+    numbers, reached = of(view, scores, weighted, limit, allowed)
+    view.give_back(scores)
+    return _best(numbers, reached, limit, numbered)
+
+
+def _of_few(
+    view: View, scores: Scores, weighted: list[Weighted], limit: int, allowed: NDArray[np.bool_] | None
+) -> tuple[Ints, Scores]:
+    """Some passages, the best among them, and their scores: all terms are added up for all."""
+    _add_listed(view, scores, [pair for pair in weighted if not pair[0].dense])
+    for term, times in weighted:
+        if term.dense:
+            scores += _often(view.weights_of_all(term), times)
+    if allowed is not None:
+        scores[~allowed] = 0
+    numbers = (scores >= max(_reached_by_parts(scores, limit), _LEAST)).nonzero()[0]
+    return numbers, scores[numbers]
+
+
+def _of_many(
+    view: View, scores: Scores, weighted: list[Weighted], limit: int, allowed: NDArray[np.bool_] | None
+) -> tuple[Ints, Scores]:
+    """The same: common terms are looked up where they may still lift a passage among the best."""
     added = [pair for pair in weighted if not pair[0].common]
     common = [pair for pair in weighted if pair[0].common]
-    scores = view.scratch()
-    for pair in added:
-        _add(view, scores, pair)
+    _add_listed(view, scores, added)
     if allowed is not None:
         scores[~allowed] = 0
 
     def add_next() -> None:
         """Add the least common term up for all."""
         added.append(common.pop(0))
-        _add(view, scores, added[-1])
+        _add_common(view, scores, added[-1])
         if allowed is not None:
             scores[~allowed] = 0
 
@@ -97,9 +120,7 @@ def search(
             break
         add_next()
     numbers = within.nonzero()[0]
-    partial = scores[numbers]
-    view.give_back(scores)
-    return _best(numbers, _completed(view, numbers, partial, common), limit, numbered)
+    return numbers, _completed(view, numbers, scores[numbers], common)
 
 
 def _weighted(view: View, terms: Sequence[int]) -> list[Weighted]:
@@ -108,21 +129,36 @@ def _weighted(view: View, terms: Sequence[int]) -> list[Weighted]:
     return sorted(held, key=lambda pair: -pair[0].idf)
 
 
-def _add(view: View, scores: Scores, pair: Weighted) -> None:
+def _add_listed(view: View, scores: Scores, weighted: list[Weighted]) -> None:
+    """Add terms up for those that hold them, in one call: numpy adds what comes first first."""
+    if weighted:
+        listed = [view.weights(term) for term, _ in weighted]
+        weights = [_often(one, times) for (_, one), (_, times) in zip(listed, weighted, strict=True)]
+        passages = np.concatenate([passages for passages, _ in listed], dtype=np.int64)
+        np.add.at(scores, passages, np.concatenate(weights))
+
+
+def _add_common(view: View, scores: Scores, pair: Weighted) -> None:
     term, times = pair
-    if term.common and len(scores) > _LARGE:
-        row = view.row(term)
-        for begin in range(0, len(scores), _BLOCK):
-            some = slice(begin, begin + _BLOCK)
-            scores[some] += _often(bm25.weights(term.idf, row[some], view.norms[some]), times)
-    else:
-        passages, weights = view.weights(term)
-        np.add.at(scores, passages, _often(weights, times))
+    row = view.row(term)
+    for begin in range(0, len(scores), _BLOCK):
+        some = slice(begin, begin + _BLOCK)
+        scores[some] += _often(bm25.weights(term.idf, row[some], view.norms[some]), times)
 
 
 def _often(weights: Scores, times: int) -> Scores:
     """What a term is worth that comes so many times."""
     return weights if times == 1 else weights * np.float32(times)
+
+
+def _reached_by_parts(scores: Scores, limit: int) -> float:
+    """What at least ``limit`` passages reach: each is the best of a part of all, and so many parts there are.
+
+    Numpy takes much longer to find the best of all where most of them score nothing.
+    """
+    columns = max(_COLUMNS, 4 * limit)
+    rows = len(scores) // columns
+    return _nth_best(np.maximum.reduce(scores[: rows * columns].reshape(rows, columns)), limit) if rows else 0.0
 
 
 def _rarest(added: list[Weighted], limit: int) -> TermView | None:
@@ -132,9 +168,9 @@ def _rarest(added: list[Weighted], limit: int) -> TermView | None:
 
 def _reached(view: View, scores: Scores, rarest: TermView, common: list[Weighted], limit: int) -> float:
     """What the best ``limit`` passages that hold a term reach at least with all."""
-    passages, _ = view.passages_with(rarest) if rarest.common else view.weights(rarest)
+    passages = (view.passages_with(rarest) if rarest.common else view.weights(rarest))[0].astype(np.int64)
     partial = scores[passages]
-    if not common or len(scores) <= _SMALL:
+    if not common:
         return _nth_best(partial, limit)
     if len(passages) > (sample := max(limit, _SAMPLE)):
         best = partial.argpartition(-sample)[-sample:]
@@ -158,7 +194,7 @@ def _completed(view: View, numbers: Ints, scores: Scores, common: list[Weighted]
 
 
 def _best(numbers: Ints, scores: Scores, limit: int, numbered: Callable[[Ints], Ints] | None) -> Found:
-    if limit < len(numbers):
+    if 2 * limit < len(numbers):  # fewer are put in order as fast
         among = (scores >= _nth_best(scores.copy(), limit)).nonzero()[0]
         numbers, scores = numbers[among], scores[among]
     if numbered is not None:

@@ -20,16 +20,16 @@ from knowledge.index.stored.postings import Postings
 from knowledge.model import SHARED, Collections
 from knowledge.ranges import ranges
 
-MOST_KEPT: Final = 12_000_000
-"""Postings whose scores a view keeps worked out: 96 MB."""
+MOST_KEPT: Final = 96_000_000
+"""Bytes of the scores that a view keeps worked out: 12 million postings."""
 MOST_BYTES: Final = 256_000_000
 """Of all views together: two of a million passages with all that each may keep, or hundreds of small ones."""
 MOST_VIEWS: Final = 256
 """Adding up what they keep must take no time beside a search."""
 _FEW: Final = 16
 """So many slices are cut one by one as fast as all at once."""
-_POSTING_BYTES: Final = 8
-"""A passage's number and its score."""
+_SPARSE: Final = 8
+"""To keep what a term scores for all takes up to four times the room of those that hold it, one in so many."""
 _TERM_BYTES: Final = 256
 """A ``TermView`` in its dictionary, about."""
 
@@ -83,6 +83,8 @@ class TermView:
     idf: float
     common: bool
     """Whether it has a row over all passages, and no postings."""
+    dense: bool
+    """Whether it has one and so many visible passages hold it that what each scores is kept for all."""
     slices: tuple[Range, ...]
     """Where the visible ones begin and end among its postings; empty where all are visible."""
 
@@ -109,7 +111,7 @@ class View:
         for begin, end in self.passages:
             self.norms[begin:end] = bm25.norms(lengths[begin:end], self.average)
         self._terms: dict[int, TermView] = {}
-        self._weights: dict[int, tuple[Counts, Scores]] = {}
+        self._weights: dict[int, tuple[NDArray[Any], ...]] = {}
         self._kept = 0
         self._keeping = threading.Lock()
         self._grown = grown
@@ -120,7 +122,7 @@ class View:
     def bytes(self) -> int:
         """What the view keeps, about."""
         arrays = self.norms.nbytes * (1 + len(self._scratches))
-        return arrays + _POSTING_BYTES * self._kept + _TERM_BYTES * len(self._terms)
+        return arrays + self._kept + _TERM_BYTES * len(self._terms)
 
     def term(self, number: int) -> TermView:
         """What the view knows about a term; kept."""
@@ -150,26 +152,25 @@ class View:
             np.concatenate([frequencies[:0], *(frequencies[first:last] for first, last in term.slices)]),
         )
 
-    def weights(self, term: TermView) -> tuple[Ints, Scores]:
-        """The visible passages that hold a term without a row, and what each scores for it.
+    def weights(self, term: TermView) -> tuple[Counts, Scores]:
+        """The visible passages that hold a term, and what each scores for it.
 
         Kept while there is room.
         """
         kept = self._weights.get(term.number)
-        if kept is not None:
-            # Numpy looks up with 64 bits; to keep these would let go of others.
-            return kept[0].astype(np.int64), kept[1]
-        passages, frequencies = self.passages_with(term)
-        scores = bm25.weights(term.idf, frequencies, self.norms[passages])
-        with self._keeping:
-            if term.number not in self._weights:
-                self._weights[term.number] = passages.astype(np.uint32), scores
-                self._kept += len(passages)
-            while self._kept > MOST_KEPT:
-                oldest = next(iter(self._weights))
-                self._kept -= len(self._weights.pop(oldest)[0])
-        self._grown()
-        return passages, scores
+        if kept is None:
+            passages, frequencies = self.passages_with(term)
+            scores = bm25.weights(term.idf, frequencies, self.norms[passages])
+            kept = self._keep(term, passages.astype(np.uint32), scores)
+        return kept[0], kept[1]
+
+    def weights_of_all(self, term: TermView) -> Scores:
+        """What every passage scores for a dense term, 0 where it lacks it; kept while there is room."""
+        kept = self._weights.get(term.number)
+        if kept is None:
+            row = self.row(term)[0 : len(self.norms)]
+            kept = self._keep(term, bm25.weights(term.idf, row, self.norms))
+        return kept[0]
 
     def most(self, term: TermView) -> float:
         """The most that any visible passage scores for a term with a row."""
@@ -195,6 +196,17 @@ class View:
         """How often each passage, visible or not, holds a common term."""
         return self._rows[term.number]
 
+    def _keep(self, term: TermView, *arrays: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+        """Arrays that are found by their term while there is room."""
+        with self._keeping:
+            if term.number not in self._weights:
+                self._weights[term.number] = arrays
+                self._kept += _bytes_of(arrays)
+            while self._kept > MOST_KEPT:
+                self._kept -= _bytes_of(self._weights.pop(next(iter(self._weights))))
+        self._grown()
+        return arrays
+
     def _unpacked(self, row: Row) -> Row:
         """A row to cut at the ranges of the view: of many of them, all of it is unpacked once."""
         return row if len(self.passages) <= _FEW else row[0 : len(self.norms)]
@@ -212,7 +224,9 @@ class View:
             ends = np.searchsorted(held, self._bounds).tolist()
             slices = tuple(zip(ends[::2], ends[1::2], strict=True))
             holding = sum(last - first for first, last in slices)
-        return TermView(number, holding, bm25.idf(self.size, holding), row is not None, slices)
+        common = row is not None
+        dense = common and holding * _SPARSE >= len(self.norms)
+        return TermView(number, holding, bm25.idf(self.size, holding), common, dense, slices)
 
 
 class Views:
@@ -266,6 +280,10 @@ def runs_of(postings: Postings, opening: Opening | None = None) -> list[Collecti
     passages = pairwise(postings.collection_passages.tolist())
     runs = map(Collection, postings.collections, documents, passages)
     return list(compress(runs, opening.runs.tolist()) if opening else runs)
+
+
+def _bytes_of(arrays: tuple[NDArray[Any], ...]) -> int:
+    return sum(array.nbytes for array in arrays)
 
 
 def _joined(ranges: list[Range]) -> list[Range]:

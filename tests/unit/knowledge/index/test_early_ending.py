@@ -69,7 +69,7 @@ def brute_force(
     st.integers(12, 60),
     st.integers(1, 64),
     st.sampled_from([0, SIZE]),
-    st.sampled_from([0, SIZE]),
+    st.integers(1, SIZE + 1),
 )
 def test_the_best_of_many_candidates_are_those_of_looking_at_all(
     seed: int,
@@ -78,15 +78,15 @@ def test_the_best_of_many_candidates_are_those_of_looking_at_all(
     collections: frozenset[str] | None,
     sample: int,
     many: int,
-    large: int,
     small: int,
+    columns: int,
 ) -> None:
     scores = brute_force(seed, question, collections)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "_MANY", many)
-        patch.setattr(searching, "_LARGE", large)
         patch.setattr(searching, "_SMALL", small)
+        patch.setattr(searching, "_COLUMNS", columns)
         patch.setattr(searching, "_BLOCK", sample)
         patch.setattr(searching, "_SAMPLE", sample)
         hits = INDEXES[seed].search(question, limit, collections)
@@ -193,16 +193,12 @@ def test_a_common_word_is_looked_up_only_where_it_may_lift_a_passage_among_the_b
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(searching, "_MANY", 1)
-    assert looked_up(RARE, ["ant", "end"], 5) == [6]  # few passages: nobody asks the best first
+    assert looked_up(RARE, ["ant", "end"], 5) == []  # few passages: it is added up for all, as it was before
 
     monkeypatch.setattr(searching, "_SMALL", 99)
     assert looked_up(RARE, ["ant", "end"], 5) == [6, 6]
     assert looked_up(RARE, ["ant", "end"], 6) == [6, 6]
-    assert (
-        looked_up(RARE, ["ant", "end"], 7) == []
-    )  # all hold the common word: it is added up, as it was before
-    monkeypatch.setattr(searching, "_LARGE", 99)
-    assert looked_up(RARE, ["ant", "end"], 7) == [100]  # and is not kept
+    assert looked_up(RARE, ["ant", "end"], 7) == [100]  # all hold the common word: it is added up for all
 
 
 def test_what_must_be_reached_is_not_told_by_what_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +223,6 @@ def test_what_must_be_reached_is_told_by_the_best_of_many(monkeypatch: pytest.Mo
 def test_a_common_word_is_added_up_for_all_where_it_would_be_looked_up_for_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(searching, "_LARGE", 0)
     monkeypatch.setattr(searching, "_SMALL", 99)
     monkeypatch.setattr(searching, "_MANY", 16)
     assert looked_up(RARE, ["ant", "end"], 5) == [6, 6]

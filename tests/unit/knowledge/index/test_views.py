@@ -118,12 +118,12 @@ def test_a_view_tells_what_it_keeps(index: Index) -> None:
 
 
 def test_a_view_keeps_so_many_postings(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MOST_KEPT", 50)
+    monkeypatch.setattr(views, "MOST_KEPT", 50 * 8)
     view = Views(index.postings, runs_of(index.postings)).of(None)
     ask_everything(index, view)
     full = view.bytes
 
-    monkeypatch.setattr(views, "MOST_KEPT", 20)
+    monkeypatch.setattr(views, "MOST_KEPT", 20 * 8)
     ask_everything(index, view)
 
     assert full - view.bytes == 30 * 8
