@@ -63,7 +63,7 @@ def test_another_spelling_is_the_same_name(asked: str, text: str) -> None:
         ("-e", "Write e, or -x."),
         ("quay.levy.rate.per.ton", "Set quay.levy.rate.per.berth, a rate per ton."),
         ("getUserById", "The user gets by with an id."),
-        ("--gates.main.widht", "Pass `--gates.main.width=4`."),
+        ("--gates.main.wibth", "Pass `--gates.main.width=4`."),
         ("--gtaes.main.width", "Pass `--gates.main.width=4`."),
         ("--gates.main.depth", "Pass `--gates.main.width=4`, whatever the gates."),
         ("/api/v2/winch_orders", "Ask /api/v2/crane_orders or /api/v1/winch_orders."),
