@@ -16,9 +16,9 @@ Weighted = tuple[TermView, int]
 """A term and how often the question has it."""
 
 _SMALL: Final = 1 << 18
-"""Of no more passages all terms are added up for all sooner than it is found out which passages need them."""
+"""Of no more passages all terms are added up for all sooner than it is told which passages need them."""
 _COLUMNS: Final = 256
-"""The best of so many parts of all passages tell what must be reached."""
+"""The best of so many parts of all passages tell what must be reached; of more where more are wanted."""
 _SAMPLE: Final = 512
 """What so many of the best with the terms added up so far reach with all tells what must be reached."""
 _BLOCK: Final = 1 << 16
@@ -52,10 +52,10 @@ def search(
 ) -> Found:
     """The best visible passages that hold some of the terms; of equal ones the lower number first.
 
-    Scores of rare terms are added up passage by passage. What the best of those reach with all terms is a
-    threshold, as in MaxScore (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995): common
-    terms, which have rows, are looked up only for passages that could still reach it. A passage's score is
-    always added up in the same order, so passages that are alike score alike.
+    Of few passages all terms are added up for all. Of many the rare ones are; what the best of those that hold
+    one reach with all terms is a threshold, as in MaxScore (Turtle and Flood, "Query Evaluation: Strategies and
+    Optimizations", 1995): common terms, which have rows, are looked up only for passages that could still reach
+    it. A passage's score is always added up in the same order, so passages that are alike score alike.
 
     Args:
         view: What may be seen.
@@ -124,9 +124,11 @@ def _of_many(
 
 
 def _weighted(view: View, terms: Sequence[int]) -> list[Weighted]:
-    counted = [(view.term(number), times) for number, times in Counter(terms).items()]
-    held = [(term, times) for term, times in counted if term.holding]
-    return sorted(held, key=lambda pair: -pair[0].idf)
+    counted = dict.fromkeys(terms, 1)
+    if len(counted) < len(terms):  # to count takes a while beside the rest of a search
+        counted = Counter(terms)
+    held = [(term, times) for number, times in counted.items() if (term := view.term(number)).holding]
+    return sorted(held, key=lambda pair: pair[0].idf, reverse=True)
 
 
 def _add_listed(view: View, scores: Scores, weighted: list[Weighted]) -> None:

@@ -96,6 +96,29 @@ def test_the_best_of_many_candidates_are_those_of_looking_at_all(
     assert [scores[hit.number] for hit in hits] == pytest.approx(expected.tolist(), rel=1e-5)
 
 
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted(CORPORA)),
+    QUESTIONS,
+    st.integers(1, 12),
+    st.sampled_from([0, SIZE]),
+    st.integers(1, SIZE + 1),
+)
+def test_to_the_last_bit_the_hits_are_those_of_adding_all_terms_up(
+    seed: int, question: list[str], limit: int, small: int, columns: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "_COLUMNS", SIZE + 1)
+        everything = INDEXES[seed].search(question, SIZE)
+
+        patch.setattr(searching, "_COLUMNS", columns)
+        patch.setattr(searching, "_SMALL", small)
+        patch.setattr(searching, "_MANY", 1)
+        hits = INDEXES[seed].search(question, limit)
+
+    assert hits == everything[:limit]
+
+
 @settings(max_examples=50)
 @given(st.sampled_from(sorted(CORPORA)), QUESTIONS, st.integers(1, 12), st.sampled_from(["a.md", "x/a.md"]))
 def test_the_best_of_some_documents_are_those_of_looking_at_all(

@@ -141,6 +141,28 @@ def test_a_common_word_has_a_count_for_every_passage_each_word_its_own() -> None
     assert [ant.common, bee.common, ant.holding, bee.holding] == [True, True, 10, 10]
 
 
+def test_what_a_word_of_many_passages_scores_is_kept_for_all_and_of_few_for_those_that_hold_it() -> None:
+    alone = [f"only{first}{second} end" for first in "abcdefgh" for second in "abcdefgh"]
+    texts = [f"{one}{' ant' * (at < 8)}{' bee' * (at < 7)}" for at, one in enumerate(alone)]
+    index = index_of(document("a.md", *texts[:32]), document("x/a.md", *texts[32:]))
+    view = Views(index.postings, runs_of(index.postings)).of(frozenset())
+    ant, bee, end = (view.term(index.term_number(word) or 0) for word in ("ant", "bee", "end"))
+    before = view.bytes
+
+    of_all, (passages, of_those) = view.weights_of_all(ant), view.weights(bee)
+
+    assert [(term.common, term.dense) for term in (ant, bee, end)] == [
+        (True, True),
+        (True, False),
+        (True, True),
+    ]
+    assert passages.tolist() == list(range(7))
+    assert of_all.nonzero()[0].tolist() == list(range(8))
+    assert of_all[:7].tolist() == pytest.approx((of_those * np.float32(ant.idf / bee.idf)).tolist())
+    assert view.weights_of_all(end).nonzero()[0].tolist() == list(range(32))  # of those that may be seen
+    assert view.bytes - before == 2 * 4 * 64 + 8 * 7
+
+
 def test_a_rare_word_is_told_from_the_passages_that_may_be_seen() -> None:
     passages = [
         f"only{first}{second}" + " ant" * (first + second in {"ad", "bf"})
