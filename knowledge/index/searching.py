@@ -95,7 +95,8 @@ def _of_many(
     """The same: common terms are looked up where they may still lift a passage among the best."""
     added = [pair for pair in weighted if not pair[0].common]
     common = [pair for pair in weighted if pair[0].common]
-    _add_listed(view, scores, added)
+    for pair in added:  # long lists stay in the cache one by one
+        _add_listed(view, scores, [pair])
     if allowed is not None:
         scores[~allowed] = 0
 
