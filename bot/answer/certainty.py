@@ -1,10 +1,11 @@
-"""How sure an answer is: what is shown of ranked passages, and what speaks against it."""
+"""From where on an answer is sure, and what speaks against it."""
 
 from typing import Final
 
 import numpy as np
 
 from bot.answer.cutting.cutting import Cut
+from bot.answer.evidence import of_lead
 from bot.answer.quantities import counted_in, counts, quantity_asked, tells
 from bot.question.defining import defined
 from bot.question.office import office_asked
@@ -15,7 +16,7 @@ from bot.question.subject import thing
 from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, confidence, holds_all, lacking_of, lacks_number, pages
 from bot.ranking.defining import is_term, text_of
-from bot.ranking.features import answering_tokens, count_in_sentences, numbers, shares
+from bot.ranking.features import answering_tokens, count_in_sentences, numbers
 from bot.ranking.leads import counting
 from bot.ranking.matching import Flags
 from bot.ranking.ranking import Ranked
@@ -74,45 +75,6 @@ _EVEN: Final = 0.5
 """What tells by its form, and less likely than that, may as well be another matter."""
 
 
-def evidence_of(ranked: Ranked, cut: Cut) -> Shown:
-    """The likeliest of a cut, as far as that tells how sure it is: what was found and waits counts as well."""
-    excerpts = cut.likeliest
-    rows = tuple(excerpt.rows[0] for excerpt in excerpts)
-    lead = cut.lead[1] - cut.lead[0] if cut.lead else 0
-    length = sum(unit.end - unit.start for excerpt in excerpts for unit in excerpt.units)
-    return Shown(rows, *_likely(ranked, cut), _held_by_lead(ranked, cut), lead, length)
-
-
-def _likely(ranked: Ranked, cut: Cut) -> tuple[float, float]:
-    """How likely the pieces are that are shown, and how far the best stands before another passage's."""
-    forward, pieces = ranked.matches.forward, cut.pieces
-    if pieces is None:
-        return 0.0, 0.0
-    starts = {(row, unit.start) for excerpt in cut.likeliest for row in excerpt.rows for unit in excerpt.units}
-    at = zip(ranked.rows[pieces.rank].tolist(), forward.sentence_start[pieces.sentence].tolist(), strict=True)
-    shown = np.array([one in starts for one in at], np.bool_)
-    strength = pieces.strength
-    odds = np.exp(strength - strength.max())
-    others = strength[pieces.rank != pieces.rank[int(np.argmax(strength))]]
-    return float(odds[shown].sum() / odds.sum()), float(strength.max() - others.max()) if len(others) else 0.0
-
-
-def _held_by_lead(ranked: Ranked, cut: Cut) -> float:
-    matches = ranked.matches
-    own = matches.in_sentence[_of_lead(ranked, cut)].max(axis=0, initial=0.0)
-    held = np.maximum(own, matches.in_heading[cut.lead_row]) if cut.lead else own
-    return float(held @ shares(ranked.query.weight))
-
-
-def _of_lead(ranked: Ranked, cut: Cut) -> Flags:
-    """The sentences of the lead."""
-    matches, (start, end) = ranked.matches, cut.lead or (0, 0)
-    forward = matches.forward
-    here = matches.sentence_passage == cut.lead_row
-    own: Flags = here & (forward.sentence_start < end) & (forward.sentence_end > start)
-    return own
-
-
 def sure_from(ranked: Ranked, cut: Cut, index: Engine) -> float:
     """The confidence from which on what is found is given without reservation."""
     if must_be_likelier(ranked, cut, index):
@@ -145,7 +107,7 @@ def lacks_number_asked(ranked: Ranked, cut: Cut) -> bool:
     matches, kind = ranked.matches, ranked.question.kind
     if cut.lead is None or kind not in ("when", "number"):
         return False
-    lead, tokens = _of_lead(ranked, cut), answering_tokens(matches, kind)
+    lead, tokens = of_lead(ranked, cut), answering_tokens(matches, kind)
     if any(word.counted for word in ranked.query.words):
         return not counting(matches)[lead].any()
     return tokens is not None and not count_in_sentences(matches, tokens)[lead].any()
@@ -212,7 +174,7 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         texts = [*section, *(index.passage(int(matches.forward.numbers[one])).text for one in rows)]
     else:
         # Most passages hold "every", "will" or "half" somewhere.
-        texts = [text_of(matches, at, index) for at in np.flatnonzero(_of_lead(ranked, cut)).tolist()]
+        texts = [text_of(matches, at, index) for at in np.flatnonzero(of_lead(ranked, cut)).tolist()]
     return not tells(" ".join(texts), asked, question.language)
 
 
@@ -221,7 +183,7 @@ def repeats_title(ranked: Ranked, cut: Cut) -> bool:
     forward, row = ranked.matches.forward, cut.lead_row
     if cut.lead is None or row < 0:
         return False
-    own = forward.term[_of_lead(ranked, cut)[forward.sentence]]
+    own = forward.term[of_lead(ranked, cut)[forward.sentence]]
     above = forward.heading_term[forward.headings[row] : forward.headings[row + 1]]
     return len(own) > 0 and bool(np.isin(own, above).all())
 
@@ -250,7 +212,7 @@ def nobody_holds(ranked: Ranked, cut: Cut, index: Engine) -> bool:
         return True
     from bot.ranking.holding import names_somebody
 
-    lead = np.flatnonzero(_of_lead(ranked, cut)).tolist()
+    lead = np.flatnonzero(of_lead(ranked, cut)).tolist()
     return not any(names_somebody(text_of(ranked.matches, at, index), ranked.question.language) for at in lead)
 
 
@@ -274,7 +236,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:
         return False
-    forward, lead = matches.forward, _of_lead(ranked, cut)
+    forward, lead = matches.forward, of_lead(ranked, cut)
     if kind == "who":
         nobody = [number for word in _NO_NAMES if (number := index.word_number(word)) is not None]
         tokens = tokens & ~np.isin(forward.word, nobody)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import evidence_of, lacks_much, scattered
+from bot.answer.certainty import lacks_much, scattered
 from bot.answer.cutting.cutting import Cut, cut
+from bot.answer.evidence import evidence_of
 from bot.answer.lacking import decisive, missing
 from bot.model import Answer
 from bot.question.parsing import parse

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.answer.certainty import evidence_of, scattered
+from bot.answer.certainty import scattered
 from bot.answer.cutting.cutting import cut
+from bot.answer.evidence import evidence_of
 from bot.answer.lacking import decisive, missing
 from bot.question.parsing import parse
 from tests.unit.bot.ranking.looking import OTHERS, ranked

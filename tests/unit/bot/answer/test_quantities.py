@@ -3,8 +3,9 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import evidence_of, is_among_pages, unquantified
+from bot.answer.certainty import is_among_pages, unquantified
 from bot.answer.cutting.cutting import cut
+from bot.answer.evidence import evidence_of
 from bot.answer.quantities import counted_in, quantity_asked, tells
 from bot.question.parsing import parse
 from bot.ranking.confidence import evidence_features, likelihood

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import evidence_of, repeats_title, unquantified
+from bot.answer.certainty import repeats_title, unquantified
 from bot.answer.cutting.cutting import cut
+from bot.answer.evidence import evidence_of
 from bot.ranking.weights import SURE
 from knowledge.index import Index
 from tests.unit.bot.ranking.looking import OTHERS, ranked
