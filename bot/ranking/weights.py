@@ -139,7 +139,7 @@ EVIDENCE_WEIGHTS: Final = {
 """``bot.ranking.confidence.EVIDENCE_FEATURES``: mean, standard deviation, and what one deviation more adds to
 the log-odds."""
 
-SURE: Final = 0.49
+SURE: Final = 0.45
 """The confidence from which on a question is answered without reservation …"""
 
 SURE_BELOW_HEADINGS: Final = 0.70
