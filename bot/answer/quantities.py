@@ -50,7 +50,7 @@ _MONEY_ASKED: Final = {
 _MONEY: Final = (
     r"[$€£¥₤₹₽]\s?\d|\d\s?[€£$¥₤₹₽]"
     r"|\b(?:usd|eur|gbp|chf|cad|aud|jpy|dollars?|euros?|pounds?|pence|cents?|shillings?|francs?|franken|marks?|pesos?|yen"
-    r"|yuan|rupees?|roubles?|rubles?|kron(?:er|or)|złoty|livres?|libras?|(?:m|b)illions?|millionen|milliarden|millones)\b"
+    r"|yuan|rupees?|roubles?|rubles?|kron(?:er|or|en)|crowns?|couronnes?|coronas?|złoty|livres?|libras?|(?:m|b)illions?|millionen|milliarden|millones)\b"
     r"|\b(?:free|no\s+(?:cost|charge|fee)s?|costs?\s+nothing|kostenlos|kostenfrei|umsonst|gratis|gratuite?s?|gratuit[oa]s?)\b"
 )
 """A sum, or that nothing is to be paid, in whatever language."""

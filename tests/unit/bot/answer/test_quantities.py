@@ -194,6 +194,7 @@ def test_sums_and_how_often_are_asked_for_in_four_languages(
         ("The ferry carries 40 captains.", False),
         ("They paid two hundred pounds for the pier.", True),
         ("The pier came to 3 million.", True),
+        ("A seat is 40 crowns.", True),
     ],
 )
 def test_a_sum_is_told_by_its_currency(text: str, *, told: bool) -> None:
