@@ -8,7 +8,7 @@ import numpy as np
 from bot.question.words.languages import lexicon
 from bot.ranking.defining import Telling, best_of, text_of
 from bot.ranking.introducing import parents_of
-from bot.ranking.matching import Flags, Floats, Ints, Matches
+from bot.ranking.matching import Floats, Ints, Matches
 from knowledge.engine import HEADER, ROW, Engine
 from knowledge.text.terms import tokens_of
 
@@ -48,7 +48,7 @@ def cell_in(matches: Matches, strength: Floats, index: Engine) -> Telling | None
 
 def _rows(matches: Matches) -> Ints:
     """The rows that hold some words of substance and have all others above them."""
-    asked = _substance(matches)
+    asked = matches.query.of_substance
     rows: Ints = np.flatnonzero(matches.forward.sentence_kind == ROW)
     if np.count_nonzero(asked) < _LEAST or not len(rows):
         return rows[:0]
@@ -59,13 +59,6 @@ def _rows(matches: Matches) -> Ints:
     above = _above(matches, rows)[:, asked] >= _HELD if len(rows) else own
     found: Ints = rows[(own | above).all(axis=1)]
     return found
-
-
-def _substance(matches: Matches) -> Flags:
-    """The words of substance, each once."""
-    words = matches.query.words
-    asked: Flags = np.array([not (word.generic or word.whole) for word in words], np.bool_)
-    return asked & (matches.query.weight > 0)
 
 
 def _above(matches: Matches, rows: Ints) -> Floats:

@@ -129,7 +129,7 @@ def holds_all(ranked: Ranked) -> bool:
 
 def lacking_of(ranked: Ranked) -> tuple[int, int]:
     """How many words of substance the best passage and its headings lack, and how many the question has."""
-    asked = _counting(ranked.query)
+    asked = ranked.query.of_substance
     return int(np.count_nonzero(asked & _lacking(ranked))), int(np.count_nonzero(asked))
 
 
@@ -154,13 +154,6 @@ def _lacking(ranked: Ranked) -> Flags:
     """The words, those of no substance too, that the best passage and its headings lack."""
     lacking: Flags = (ranked.query.weight > 0) & (_in_best(ranked) < _HELD)
     return lacking
-
-
-def _counting(query: QueryTerms) -> Flags:
-    """The words of substance, each once."""
-    counting = np.array([not (word.generic or word.whole) for word in query.words], np.bool_)
-    found: Flags = counting & (query.weight > 0)
-    return found
 
 
 def _joined(query: QueryTerms) -> Floats:

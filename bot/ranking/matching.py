@@ -65,6 +65,13 @@ class QueryTerms:
     language: str = "english"
     """Of the question."""
 
+    @property
+    def of_substance(self) -> Flags:
+        """Which of the words are of substance, each once."""
+        own = np.array([not (word.generic or word.whole) for word in self.words], np.bool_)
+        found: Flags = own & (self.weight > 0)
+        return found
+
 
 class RunAsked(NamedTuple):
     """Terms of the index that stand for some query terms where they stand word after word."""
