@@ -163,15 +163,16 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         if counts(matches, row, counted, number):
             return False
         return is_among_pages(ranked, index) or confidence(ranked, shown) < _COUNTED_OTHERWISE
-    asked = quantity_asked(question)
+    if (asked := quantity_asked(question)) is None:
+        return False
     is_page = is_among_pages(ranked, index)
-    if asked is None or (asked in ("often", "next") and not is_page):
+    if asked in ("often", "next") and not is_page:
         return False
     if asked == "money" or (asked == "share" and is_page):
         # A currency is named once, in a heading or above a table.
         rows = sorted({row, *(cut.likeliest[0].rows if cut.likeliest else ())})
-        section = index.place(int(matches.forward.numbers[row])).section
-        texts = [*section, *(index.passage(int(matches.forward.numbers[one])).text for one in rows)]
+        headings = index.section(int(matches.forward.numbers[row]))
+        texts = [*headings, *(index.words_at(int(matches.forward.numbers[one]))[0] for one in rows)]
     else:
         # Most passages hold "every", "will" or "half" somewhere.
         texts = [text_of(matches, at, index) for at in np.flatnonzero(of_lead(ranked, cut)).tolist()]
