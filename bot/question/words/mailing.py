@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _FIELDS: Final = (
-    "From|To|Cc|Bcc|Sent|Date|Reply-To|Von|An|Gesendet|Datum|De|À|Envoyé|Date|Para|Enviado(?: el)?|Fecha"
+    "From|To|Cc|Bcc|Sent|Date|Reply-To|Von|An|Gesendet|Datum|De|À|Envoyé|Para|Enviado(?: el)?|Fecha"
 )
 _WROTE: Final = (
     r"On\s[^\n]{4,120}\swrote"
@@ -87,7 +87,7 @@ def unwrapped(rows: list[str]) -> list[str]:
     """The rows, with who wrote what when in one: mail programs break it after some seventy characters."""
     found: list[str] = []
     for row in rows:
-        joined = f"{found[-1]} {_QUOTING.sub('', row, count=1)}" if found else ""
+        joined = f"{found[-1]} {bare(row)}" if found else ""
         wraps = joined and _BEGINS.match(joined) and not is_head(bare(found[-1])) and is_head(bare(joined))
         if wraps:
             found[-1] = joined
