@@ -121,8 +121,10 @@ class Asking:
         """The question that is answered, and its answer; what it names may be a topic of its own."""
         index = self._library.index
         answer = self._first(question, message, index)
-        topic = named_alone(asked) if last is not None and question != asked else None
-        if last is None or topic is None or tells_of(topic, answer, last, index.language):
+        if last is None or question == asked:
+            return question, answer
+        topic = named_alone(asked)
+        if topic is None or tells_of(topic, answer, last, index.language):
             return question, answer
         other = self._first(topic, message, index)
         # Without an answer to either, the closest passages to what is named tell more than those from before.
