@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import is_among_pages, unquantified
+from bot.answer.certainty import is_among_pages
 from bot.answer.cutting.cutting import cut
 from bot.answer.evidence import evidence_of
 from bot.answer.quantities import counted_in, quantity_asked, tells
@@ -12,7 +12,7 @@ from bot.ranking.confidence import evidence_features, likelihood
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read
-from tests.unit.bot.ranking.looking import OTHERS, needed_to_be_sure, ranked
+from tests.unit.bot.ranking.looking import OTHERS, is_unquantified, needed_to_be_sure, ranked
 from tests.unit.folders import document, index_of
 
 
@@ -20,13 +20,6 @@ def manual(text: str, language: str = "english") -> Index:
     """A page with a heading."""
     others = [document(f"{at}.md", other) for at, other in enumerate(OTHERS)]
     return Index.of([document("manual.md", text, section=("Notes",)), *others], language=language)
-
-
-def is_unquantified(index: Index, question: str) -> bool:
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
-    return unquantified(found, made, evidence_of(found, made), index)
 
 
 @pytest.mark.parametrize(

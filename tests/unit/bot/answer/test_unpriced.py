@@ -3,12 +3,11 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import repeats_title, unquantified
+from bot.answer.certainty import repeats_title
 from bot.answer.cutting.cutting import cut
-from bot.answer.evidence import evidence_of
 from bot.ranking.weights import SURE
 from knowledge.index import Index
-from tests.unit.bot.ranking.looking import OTHERS, ranked
+from tests.unit.bot.ranking.looking import OTHERS, is_unquantified, ranked
 from tests.unit.folders import document, index_of
 
 QUESTION = "How much did the steam ferry Heron cost?"
@@ -18,10 +17,7 @@ TITLE = "Moorings of the steam ferry Heron at Eastmouth"
 
 
 def is_unpriced(index: Index, question: str = QUESTION) -> bool:
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
-    return unquantified(found, made, evidence_of(found, made), index)
+    return is_unquantified(index, question)
 
 
 def is_title(index: Index, question: str) -> bool:

@@ -1,6 +1,6 @@
 """What ranking sees in small folders, by the name of a feature and the text it is read from."""
 
-from bot.answer.certainty import sure_from
+from bot.answer.certainty import sure_from, unquantified
 from bot.answer.cutting.cutting import cut
 from bot.answer.evidence import evidence_of
 from bot.question.parsing import parse
@@ -23,6 +23,14 @@ def ranked(question: str, index: Index) -> Ranked:
     found = rank_these(asked, index, None, range(len(index)), [scores.get(at, 0.0) for at in range(len(index))])
     assert found
     return found
+
+
+def is_unquantified(index: Index, question: str) -> bool:
+    """Whether what is read first lacks the quantity that is asked for."""
+    found = ranked(question, index)
+    made = cut(found, index)
+    assert made
+    return unquantified(found, made, evidence_of(found, made), index)
 
 
 def needed_to_be_sure(question: str, index: Index) -> float:
