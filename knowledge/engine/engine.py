@@ -196,7 +196,8 @@ class Engine(Protocol):
             names: As ``speakers`` has them.
             collections: What may be seen.
             most: Only the first so many; None: all.
-            near: Passages; what stands in their documents comes first, in their order.
+            near: Passages; what begins in them comes first, in their order, then the rest of their documents.
+                An engine may tell where they begin by how many passages stand before them.
         """
 
     def statements_about(

@@ -197,8 +197,8 @@ class Index(Asking):
         near: Sequence[int] = (),
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
-        documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
-        return self._speaking.statements_by(names, self._views.of(collections).documents, most, documents)
+        pieces = self.postings.passage_piece[np.asarray(near, np.int64)]
+        return self._speaking.statements_by(names, self._views.of(collections).documents, most, pieces)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """As ``Engine.abbreviations`` promises."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.engine import SpeakerInfo
+from knowledge.index.nearness import Near
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.postings import Postings
 from knowledge.index.stored.records import speaker_names, speaker_of, statement_of
@@ -65,18 +66,27 @@ class Speaking:
         )
 
     def statements_by(
-        self, names: Iterable[str], visible: Sequence[Range], most: int | None, near: Sequence[int]
+        self, names: Iterable[str], visible: Sequence[Range], most: int | None, near: NDArray[np.integer]
     ) -> list[tuple[int, Statement]]:
         """Passage and statement of what some speakers say in visible documents, each once; the first ``most``.
 
-        What stands in the documents ``near`` comes first, in their order.
+        What is ``near`` some pieces comes first.
         """
         numbers = self.said_by(names, visible)
-        place = np.full(len(self._segment.paths), len(near))
-        place[near] = np.arange(len(near))
         owners = self.owners(numbers)
-        order = np.argsort(place[owners], kind="stable")
+        places = Near(*self.bounds(near)).places(owners, self.starts(numbers))
+        order = np.argsort(places, kind="stable")
         return each_once(self._told(numbers[order], owners[order]), most)
+
+    def bounds(self, pieces: NDArray[np.integer]) -> tuple[Ints, Ints, Ints]:
+        """The document of each of some pieces, and at which of its characters it begins and ends."""
+        segment = self._segment
+        starts, ends = (bound[pieces].astype(np.int64) for bound in (segment.pieces.start, segment.pieces.end))
+        return owners_of(segment.document_pieces, pieces), starts, ends
+
+    def starts(self, numbers: Ints) -> Ints:
+        """At which character of its document each of some statements begins."""
+        return self._segment.statements.start[numbers].astype(np.int64)
 
     def _told(self, numbers: Ints, owners: Ints) -> Iterator[Told[int]]:
         """Some statements and the passages that they stand in; left out is what stands in none."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -12,6 +14,7 @@ from adapters.opensearch.asking.searching import Searching
 from adapters.opensearch.packing import PIECE_BITS
 from knowledge.engine import Hit
 from knowledge.index.speaking import Told, each_once, standing
+from knowledge.index.stored.records import extent
 from knowledge.model import Collections, Statement
 
 Said = tuple[str, Statement]
@@ -51,23 +54,47 @@ class Speaking:
         self, names: set[str], collections: Collections, most: int | None, near: Sequence[int]
     ) -> list[tuple[Held, Statement]]:
         orders = list(dict.fromkeys(number >> PIECE_BITS for number in near))
-        found = said_by(names, self._documents.saying(names, collections, orders), most)
+        found = said_by(names, self._documents.saying(names, collections, orders), most, near)
         held = self._passages.named([name for name, _ in found])
         return [(held[name], statement) for name, statement in found]
 
 
-def said_by(names: set[str], documents: Iterable[HeldDocument], most: int | None) -> list[Said]:
-    """What some speakers say in some documents, each once; the first ``most``."""
-    return each_once((one for document in documents for one in _said_in(document, names)), most)
+def said_by(
+    names: set[str], documents: Iterable[HeldDocument], most: int | None, near: Sequence[int] = ()
+) -> list[Said]:
+    """What some speakers say in some documents, each once; the first ``most``.
+
+    Documents of the passages ``near`` come before all others; of these no more are looked into than are needed.
+    """
+    return each_once(_nearest_first(names, iter(documents), near), most)
 
 
-def _said_in(document: HeldDocument, names: set[str]) -> Iterator[Told[str]]:
+def _nearest_first(
+    names: set[str], documents: Iterator[HeldDocument], near: Sequence[int]
+) -> Iterator[Told[str]]:
+    close = {number >> PIECE_BITS for number in near}
+    ranks = {number: rank for rank, number in reversed(list(enumerate(near)))}
+    beside: list[tuple[int, Told[str]]] = []
+    for document in documents:
+        if document.order not in close:
+            documents = chain([document], documents)
+            break
+        beside += ((ranks.get(number, len(ranks)), told) for number, told in _said_in(document, names))
+    yield from (told for _, told in sorted(beside, key=itemgetter(0)))
+    for document in documents:
+        yield from (told for _, told in _said_in(document, names))
+
+
+def _said_in(document: HeldDocument, names: set[str]) -> Iterator[tuple[int, Told[str]]]:
+    """Each with the number of the passage that it begins in, unless passages before it repeat others."""
     starts, ends = document.columns.start, document.columns.end
     for statement in document.said_by(names):
+        begun = int(np.searchsorted(ends, extent(statement)[0], side="right"))
         for start, end in standing(statement):
             first, last = int(np.searchsorted(ends, start, side="right")), int(np.searchsorted(starts, end))
             if first < last:
-                yield document.record["passages"][first], statement, partial(_text, document)
+                told = document.record["passages"][first], statement, partial(_text, document)
+                yield (document.order << PIECE_BITS) + begun, told
                 break
 
 

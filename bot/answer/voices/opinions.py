@@ -21,7 +21,7 @@ from knowledge.engine import HANGS, Engine
 from knowledge.model import Collections, Span, Statement
 from knowledge.text.terms import terms_of
 
-MOST_STATEMENTS: Final = 200
+MOST_STATEMENTS: Final = 100
 """Statements of a speaker that are looked at, those of the documents that hold most of the question first."""
 _MOST_HITS: Final = 1000
 """Passages whose score counts for what is said in them."""

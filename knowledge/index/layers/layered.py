@@ -180,8 +180,7 @@ class Layered(Asking):
         near: Sequence[int] = (),
     ) -> list[tuple[int, Statement]]:
         """As ``Engine.statements_by`` promises."""
-        documents = list(dict.fromkeys(self.places_of(near)[0].tolist()))
-        return self._saying.statements_by(names, self._views.of(collections), most, documents)
+        return self._saying.statements_by(names, self._views.of(collections), most, near)
 
     def abbreviations(self, collections: Collections = None) -> list[tuple[str, str]]:
         """As ``Engine.abbreviations`` promises."""

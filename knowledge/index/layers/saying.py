@@ -10,6 +10,7 @@ from knowledge.engine import SpeakerInfo
 from knowledge.index.layers.joined import left_over
 from knowledge.index.layers.order import BASE, TOP, Spot
 from knowledge.index.layers.reading import Reading
+from knowledge.index.nearness import Near
 from knowledge.index.speaking import Told, each_once, speaker_infos
 from knowledge.index.stored.arrays import Ints
 from knowledge.index.stored.segment import NOBODY
@@ -54,18 +55,31 @@ class Saying:
     ) -> list[tuple[int, Statement]]:
         """Passage and statement of what some speakers say in visible documents, each once; the first ``most``.
 
-        What stands in the documents ``near`` comes first, in their order.
+        What is ``near`` some passages comes first.
         """
-        wanted, place = list(names), {document: at for at, document in enumerate(near)}
+        wanted, nearest = list(names), self._near(np.asarray(near, np.int64))
         said: list[tuple[int, int, int, int, int]] = []
         for layer, ranges in enumerate(self._reading.ranges_of(view.documents)):
             speaking = self._layers[layer].speaking
             numbers = speaking.said_by(wanted, ranges)
             owners = speaking.owners(numbers)
-            documents = self._reading.documents.numbers_of(layer, owners).tolist()
-            for own, owner, document in zip(numbers.tolist(), owners.tolist(), documents, strict=True):
-                said.append((place.get(document, len(place)), document, own, layer, owner))
+            documents = self._reading.documents.numbers_of(layer, owners)
+            columns = (nearest.places(documents, speaking.starts(numbers)), documents, numbers, owners)
+            said += [
+                (place, document, own, layer, owner)
+                for place, document, own, owner in zip(*(one.tolist() for one in columns), strict=True)
+            ]
         return each_once(self._told((layer, owner, own) for _, _, own, layer, owner in sorted(said)), most)
+
+    def _near(self, passages: Ints) -> Near:
+        """What is near some passages, by the numbers of the documents of both layers."""
+        is_top, own = self._reading.passages.spots(passages)
+        bounds = np.zeros((3, len(passages)), np.int64)
+        for layer, of_it in ((BASE, ~is_top), (TOP, is_top)):
+            one = self._layers[layer]
+            documents, *within = one.speaking.bounds(one.postings.passage_piece[own[of_it]])
+            bounds[:, of_it] = self._reading.documents.numbers_of(layer, documents), *within
+        return Near(*bounds)
 
     def _told(self, said: Iterable[tuple[int, int, int]]) -> Iterator[Told[int]]:
         """Statements, each by layer, document and number, and the passages that they stand in."""

@@ -152,3 +152,16 @@ def test_a_passage_of_any_document_has_the_statements_that_stand_in_it() -> None
         "Foxes dig": ["Eve Marsh"],
         "Gnus graze": ["Ada Lind"],
     }
+
+
+def test_of_a_document_what_is_said_in_the_passages_asked_for_comes_first() -> None:
+    rain = " It rained." * 60
+    index = index_of(
+        document("a.md", *(f"{said(f'Ant {at} hums', 'Ada Lind')}{rain}" for at in range(4))),
+        document("b.md", said("Bees hum", "Ada Lind")),
+    )
+
+    numbers = [number for number, _ in index.statements_by(["Ada Lind"], near=[2])]
+    both = [number for number, _ in index.statements_by(["Ada Lind"], near=[4, 3])]
+
+    assert (len(index), numbers, both) == (5, [2, 0, 1, 3, 4], [4, 3, 0, 1, 2])

@@ -8,7 +8,7 @@ import pytest
 from adapters.opensearch.asking.documents import HeldDocument
 from adapters.opensearch.asking.speaking import said_by
 from adapters.opensearch.columns import DocumentColumns
-from adapters.opensearch.packing import compressed
+from adapters.opensearch.packing import PIECE_BITS, compressed
 from knowledge.index.stored.records import speaker_record, statement_record
 from knowledge.model import Span, Speaker, Statement
 
@@ -20,7 +20,7 @@ def statement(name: str | None, span: Span) -> Statement:
     return Statement("direct", (span,), None, Speaker(name, None, None) if name else None, "colon")
 
 
-def document(*statements: Statement, stored: str = compressed(TEXT.encode())) -> HeldDocument:
+def document(*statements: Statement, stored: str = compressed(TEXT.encode()), order: int = 0) -> HeldDocument:
     """One whose passages are its first three sentences and the last."""
     number = np.array([0])
     record = {
@@ -30,7 +30,7 @@ def document(*statements: Statement, stored: str = compressed(TEXT.encode())) ->
         ],
     }
     columns = DocumentColumns(np.array([0, 45]), np.array([44, 58]), *[number] * 8)
-    return HeldDocument(0, record, columns, stored, 1)
+    return HeldDocument(order, record, columns, stored, 1)
 
 
 def test_only_what_those_say_is_found_with_the_passage_it_stands_in() -> None:
@@ -57,6 +57,24 @@ def test_no_more_documents_are_asked_for_than_it_takes() -> None:
         pytest.fail("one too many")
 
     assert len(said_by({"Ida"}, documents(), 1)) == 1
+
+
+def test_what_begins_in_passages_that_are_near_comes_first_then_the_rest_of_their_documents() -> None:
+    holds, leaks, knows = (statement("Ida", span) for span in (HOLDS, LEAKS, KNOWS))
+    last, first = 1, 1 << PIECE_BITS
+
+    found = said_by({"Ida"}, [document(leaks, order=1), document(holds, knows)], None, [first, last])
+
+    assert found == [("first", leaks), ("last", knows), ("first", holds)]
+
+
+def test_no_more_documents_that_are_far_are_asked_for_than_it_takes() -> None:
+    def documents() -> Iterator[HeldDocument]:
+        yield document(statement("Ida", HOLDS))
+        yield document(statement("Ida", LEAKS), statement("Ida", KNOWS), order=1)
+        pytest.fail("one too many")
+
+    assert len(said_by({"Ida"}, documents(), 2, [0])) == 2
 
 
 def test_texts_are_not_unpacked_where_nothing_is_as_long_as_another() -> None:

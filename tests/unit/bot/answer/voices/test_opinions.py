@@ -132,7 +132,17 @@ def test_only_the_first_statements_are_looked_at_the_nearest_documents_first() -
 
     assert found
     assert index.passage(found.said[0].number).text == FERRY
-    assert len(found.said) == MOST_STATEMENTS == 200
+    assert len(found.said) == MOST_STATEMENTS == 100
+
+
+def test_of_a_long_speech_what_is_about_the_subject_is_heard_wherever_it_is_said() -> None:
+    owls = [f"“Owl {at} hoots.{' It hoots again.' * 20}” Ada Lind said." for at in range(MOST_STATEMENTS + 20)]
+    index = index_of(document("a.md", *owls, FERRY, *owls))
+
+    found = heard("What does Lind say about the ferry?", index)
+
+    assert found
+    assert "The ferry is old" in index.passage(found.said[0].number).text
 
 
 def test_of_several_of_one_name_no_more_statements_are_looked_at_than_of_one() -> None:
