@@ -21,9 +21,17 @@ class JournalError(Exception):
 
 def is_damage(error: BaseException) -> bool:
     """Tell whether SQLite says that its file is damaged."""
+    return bool(_sqlite_codes(error) & {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def is_held(error: BaseException) -> bool:
+    """Tell whether SQLite says that another program is at its file."""
+    return sqlite3.SQLITE_BUSY in _sqlite_codes(error)
+
+
+def _sqlite_codes(error: BaseException) -> set[int]:
     # Extended codes hold the primary one in their lowest byte.
-    codes = {getattr(one, "sqlite_errorcode", 0) & 0xFF for one in chain(error)}
-    return bool(codes & {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+    return {getattr(one, "sqlite_errorcode", 0) & 0xFF for one in chain(error)}
 
 
 def explained(error: BaseException, url: URL) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 import ssl
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, delete, event, insert, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from adapters.database.opening.explaining import JournalError, explained, is_damage
+from adapters.database.opening.explaining import JournalError, explained, is_damage, is_held
 from adapters.database.opening.transactions import alone, begin_sqlite, writing
 from adapters.database.tables import schema
 from adapters.settings.secrets import Secret
@@ -192,8 +192,11 @@ async def _opened(url: URL, threads: set[threading.Thread]) -> AsyncEngine:
         async with engine.connect() as connection:
             fits = await connection.run_sync(_fits)
         if not fits:
+            # Before the transaction: while Alembic is loaded, others could wait in vain for who holds the file.
+            from adapters.database.opening.upgrading import upgrade
+
             async with writing(engine) as connection:
-                await connection.run_sync(_migrate)
+                await connection.run_sync(_migrate, upgrade)
     except BaseException:
         await engine.dispose()
         raise
@@ -236,32 +239,39 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - 
     cursor = connection.cursor()
     # With a write-ahead log readers never wait; NORMAL keeps what was committed when the process is killed,
     # and may lose the last moments when the power fails (sqlite.org/pragma.html#pragma_synchronous).
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _log_ahead(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     # What is deleted is not to lie about in free pages.
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 
-def _migrate(connection: Connection) -> None:
+def _log_ahead(cursor: Any) -> None:  # noqa: ANN401 - a driver's own cursor
+    """Have the file written by a write-ahead log, which it is from then on.
+
+    Of two that want it at once SQLite refuses one and does not wait: it reads what the other is about to
+    write, and each would wait for the other (sqlite.org/c3ref/busy_handler.html). Whoever is refused waits
+    until nobody writes, and asks again.
+    """
+    until = time.monotonic() + LOCK_PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if not is_held(error) or time.monotonic() >= until:
+                raise
+        else:
+            return
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.execute("ROLLBACK")
+
+
+def _migrate(connection: Connection, upgrade: Callable[[Connection], None]) -> None:
     # Two that start at once: the second waits, and finds all done.
     _locked(connection)
     if _fits(connection):
         return
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
-    config.set_main_option("path_separator", "os")
-    try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        raise JournalError(
-            "The journal was written by a newer Backgrounder; update this one, or set "
-            "BACKGROUNDER_DATABASE_URL to another database."
-        ) from error
+    upgrade(connection)
     connection.execute(delete(schema.goes_on))
     connection.execute(insert(schema.goes_on), [{"revision": revision} for revision in schema.GO_ON])
 
