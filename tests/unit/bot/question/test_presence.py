@@ -115,6 +115,10 @@ def test_a_name_that_ends_in_signs_alone_is_asked_for_by_the_rest() -> None:
         ("levy", "The levies.", "levies"),
         ("receipts", "Receipts and a receipt.", "receipts"),
         ("receipt", "A levy.", None),
+        ("glass", "Glasses.", "glasses"),
+        ("dogs", "What we do.", None),
+        ("gas", "The y axis.", None),
+        ("part", "Paries.", None),
     ],
 )
 def test_a_word_is_written_as_documents_have_it(asked: str, text: str, found: str | None) -> None:
