@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.question.framing import bare
+from bot.question.parsing import asked_in
 from bot.question.parts import Part
 from bot.question.patterns import Form, whole
 
@@ -47,7 +48,7 @@ _FORMS: Final[dict[str, tuple[Form, ...]]] = {
 
 def sides_of(text: str) -> tuple[Part, ...]:
     """The two things that a question compares, each with the question for it alone; none: it compares none."""
-    text = " ".join(bare(text).split())
+    text = bare(asked_in(text)).strip()
     for asks, forms in _FORMS.items():
         for match in whole(text, forms):
             sides = [match["one"].strip(" \"“”'"), match["other"].strip(" \"“”'")]

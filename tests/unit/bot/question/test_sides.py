@@ -17,6 +17,8 @@ from bot.question.sides import sides_of
         ("compare the barge and the ferry", "barge", "ferry", "what is barge"),
         ("should i use the barge or the ferry", "barge", "ferry", "what is barge"),
         ("hi all, barge vs ferry? thanks!", "barge", "ferry", "what is barge"),
+        ("Hi all,\nbarge vs ferry?\n\n-- \nAnn Lee, Quay office", "barge", "ferry", "what is barge"),
+        ("> barge vs ferry", "barge", "ferry", "what is barge"),
         ("Was ist der Unterschied zwischen einer Barke und einer Fähre?", "Barke", "Fähre", "was ist Barke"),
         ("Quelle est la différence entre une barque et un bac ?", "barque", "bac", "qu'est-ce que barque"),
         ("¡Diferencia entre una barca y un ferry!", "barca", "ferry", "qué es barca"),
