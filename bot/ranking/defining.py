@@ -18,8 +18,10 @@ _EARLY: Final = 8
 """A unit that defines has the term among so many words …"""
 _SHORTEST: Final = 10
 """… and at least so many characters behind it."""
+_LONGEST_ACRONYM: Final = 10
+"""Letters; of twice as many a run of small words ("of of of") could be read in more ways than can be tried."""
 _LONGEST_SMALL: Final = 5
-"""Letters of an acronym that is typed in small ones, which a word may be as well."""
+"""The same where it is typed in small ones, which a word may be as well."""
 _WORD: Final = re.compile(r"\w+")
 _LONG_WORDS: Final = 6
 _BESIDES: Final = 80
@@ -107,7 +109,7 @@ def _spelling_out(term: str) -> re.Pattern[str] | None:
 
 def _long(term: str) -> str:
     """A pattern of the words that an acronym stands for; "" where a term is none."""
-    if not (term.isalpha() and (term.isupper() or len(term) <= _LONGEST_SMALL)):
+    if not term.isalpha() or len(term) > (_LONGEST_ACRONYM if term.isupper() else _LONGEST_SMALL):
         return ""
     return r"\W+(?:(?:of|the|and|for|to|in|der|für|und|de|la|des|y)\W+)?".join(rf"{one}\w+" for one in term)
 

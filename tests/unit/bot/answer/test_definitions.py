@@ -224,6 +224,13 @@ def test_a_label_may_spell_letters_out(text: str) -> None:
     assert lead_of(asked("What does HWC stand for?", f"# Gear\n\n## Words\n\n{text}\n")) == text
 
 
+@pytest.mark.parametrize(("word", "certainty"), [("WINCHHOUSE", "perhaps"), ("WINCHHOUSES", "sure")])
+def test_more_than_ten_letters_stand_for_no_words(word: str, certainty: str) -> None:
+    label = f"# Minutes\n\n## News\n\n- {word} - the sheds of all that is oiled.\n"
+
+    assert asked(f"What does {word} stand for?", label).certainty == certainty
+
+
 def test_what_may_be_asked_for_itself_needs_no_definition() -> None:
     assert asked("what is the winch lever").certainty == "sure"
 
