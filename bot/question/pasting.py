@@ -42,8 +42,8 @@ _FENCES: Final = re.compile(r"```+|~~~+")
 _WHOLLY_QUOTED: Final = re.compile('^\\s*["“„«\'‘]([^"“”„«»]+)["”“»\'’]\\s*[?!.]*\\s*$')
 
 _FRAME: Final = re.compile(
-    r"^\s*(?:File \".*\", line \d+|at\s+[\w$.<>/]+\s?\(|\.{3} \d+ more|goroutine \d+|Traceback \(|[~^]+\s*$"
-    r"|-->\s\S+:\d+|\d*\s+\|(?:\s|$)|(?:\S+:\s)*in function\s\S+:\s*$"
+    r"^\s*+(?:File \".*\", line \d+|at\s+[\w$.<>/]+\s?\(|\.{3} \d+ more|goroutine \d+|Traceback \(|[~^]+\s*$"
+    r"|-->\s\S+:\d+|(?:\d+\s+|(?<=\s))\|(?:\s|$)|(?:\S+:\s)*in function\s\S+:\s*$"
     r"|collect2: error|compilation terminated|make(?:\[\d+\])?: \*\*\*|ninja: build stopped"
     r"|error: (?:could not compile|aborting due to)\s)"
     r"|^\s+\S+\.go:\d+|During handling of the above exception|The above exception was the direct cause"
