@@ -65,7 +65,7 @@ def fitted(
     words = tuple(_of_everything(word, index, collections) for word in words)
     about, _ = corrected(question.about, index, collections)
     words, emoji = _without_emoji(words, question.plains, index, collections)
-    if emoji and len(emoji) == len(question.plains):
+    if emoji and all(map(is_emoji, question.plains)):
         raise QuestionError("no word")
     lacking = [one for one in (*question.identifiers, *emoji) if not is_held(one, index, collections)]
     absent = tuple(one for one in lacking if not _is_own(one, question, lacking))

@@ -110,8 +110,13 @@ def test_an_emoji_beside_other_words_is_asked_about_where_it_is_said_so() -> Non
 
 def test_emoji_alone_are_looked_for_where_a_document_holds_one() -> None:
     assert absent_in("🚢", "🚢 means it has sailed.") == ([], ["🚢"])
+    assert absent_in("🦀🚢", "🚢 means it has sailed.") == ([], ["🚢"])
+
+
+@pytest.mark.parametrize("times", [1, MOST_WORDS])
+def test_emoji_alone_are_no_question_where_no_document_holds_one(times: int) -> None:
     with pytest.raises(QuestionError):
-        absent_in("🦀👍", "🚢 means it has sailed.")
+        absent_in("🦀👍" * times, "🚢 means it has sailed.")
 
 
 def test_example_given_is_no_word_of_a_question() -> None:
@@ -177,4 +182,28 @@ def test_what_is_held_or_not_quoted_by_a_program_is_looked_for(question: str) ->
 
 
 def test_a_message_of_nothing_but_such_names_is_looked_for() -> None:
-    assert fitted_to("error: 'winchlet' 'boomlet' failed", "The harbour.")[0][-3:] != []
+    words, own = fitted_to("not found: 'winchlet' 'boomlet'", "The harbour.")
+
+    assert (words, own) == (["found", "winchlet", "boomlet"], ())
+
+
+def test_a_quoted_name_that_documents_say_otherwise_is_looked_for() -> None:
+    index = index_of("Winches and harbours.", synonyms="hoist, winch")
+
+    found = fitted(parse("ImportError: no harbour named 'hoist' here"), index, None)
+
+    assert (found.own, "hoist" in [word.plain for word in found.question.words]) == ((), True)
+
+
+def test_a_quoted_name_within_an_identifier_is_told_with_it_alone() -> None:
+    _, own = fitted_to("ImportError: no harbour named 'boom.swing_winchlet' in 'winchlet'", "The harbour.")
+
+    assert own == ("boom.swing_winchlet",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["the 🦀 of the harbour", "about 🦀 in the harbour", "does the harbour 🦀 stand for a boat"],
+)
+def test_the_words_beside_an_emoji_tell_that_it_is_asked_about(question: str) -> None:
+    assert absent_in(question, "The harbour and its boat.")[0] == ["🦀"]
