@@ -117,9 +117,11 @@ def releases(term: str, index: Engine) -> list[str]:
     """The versions that a version stands for: "1.29.3" for "1.29", "5" and "5.1" for "v5", "v5" for "5"."""
     if re.fullmatch(r"\d+(?:\.\d+)+", term):
         return index.terms_starting(f"{term}.")
-    if re.fullmatch(r"v\d{1,2}", term):
-        return [term[1:], *index.terms_starting(f"{term[1:]}.")]
-    return [f"v{term}"] if re.fullmatch(r"\d{1,2}", term) and index.term_number(f"v{term}") is not None else []
+    if not re.fullmatch(r"v?\d{1,2}", term):
+        return []
+    number = term.removeprefix("v")
+    same, later = (number, index.terms_starting(f"{number}.")) if term != number else (f"v{term}", [])
+    return [same, *later] if index.term_number(same) is not None else later
 
 
 def _names(tokens: Sequence[Token], identifier: Identifier, language: str) -> list[str]:

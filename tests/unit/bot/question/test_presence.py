@@ -3,7 +3,7 @@
 import pytest
 
 from bot.question.identifiers import identifiers_of
-from bot.question.presence import is_held, written
+from bot.question.presence import is_held, releases, written
 from tests.unit.folders import document, index_of
 
 
@@ -125,3 +125,11 @@ def test_a_word_is_written_as_documents_have_it(asked: str, text: str, found: st
     index = index_of(text)
 
     assert written(index, asked) == (index.word_number(found) if found else None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("v5", ["5", "5.1"]), ("v6", ["6.2"]), ("v7", []), ("5.1", []), ("6", []), ("8", ["v8"]), ("5", [])],
+)
+def test_a_version_stands_for_those_of_its_releases_that_documents_hold(asked: str, found: list[str]) -> None:
+    assert releases(asked, index_of("Kite 5 and Kite 5.1, then Kite 6.2, and v8.")) == found
