@@ -98,7 +98,7 @@ _AMIDST: Final = re.compile(
     r"\b(?:and|so|but)\s+i(?:\s+(?:need|want|would\s+like)|['’]d\s+like)\s+to\s+know\b", re.IGNORECASE
 )
 _WORKING: Final = re.compile(
-    r"\bhow\s+(?:do|does|did)\s+(?:\S+\s+){1,8}?(?P<work>works?)(?:\s+(?:exactly|here))?[\s?!.]*$",
+    r"\bhow\s+(?:do|does|did)\s+(?:\S+\s+){1,8}?(?P<work>works?(?:\s+(?:exactly|here))?)[\s?!.]*$",
     re.IGNORECASE,
 )
 """Whatever is asked about so works; "how do I work from home" asks about work."""

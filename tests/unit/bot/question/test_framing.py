@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.question.framing import bare
 from bot.question.parsing import kind_of, parse
 
 
@@ -130,12 +131,22 @@ def test_the_words_of_an_idiom_are_looked_for_where_they_are_meant(text: str, wo
     ("text", "substance"),
     [
         ("how does the ferry work", ["ferry"]),
+        ("how does the winch of the steam ferry work here", ["winch", "steam", "ferry"]),
         ("how do tickets work exactly?", ["tickets"]),
         ("how do I work from home", ["work", "home"]),
     ],
 )
 def test_that_something_works_counts_less(text: str, substance: list[str]) -> None:
     assert [one.plain for one in parse(text).words if not one.generic] == substance
+
+
+@pytest.mark.parametrize("text", ["how is the quay?", "It rains. How is the quay?"])
+def test_what_stands_in_no_frame_stays_as_it_is(text: str) -> None:
+    assert bare(text) == text
+
+
+def test_nothing_stands_for_a_frame() -> None:
+    assert bare("hi all, how is the quay? thanks!") == "how is the quay?"
 
 
 def test_the_kind_of_a_question_is_told_behind_its_greeting() -> None:
