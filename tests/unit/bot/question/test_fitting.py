@@ -41,6 +41,23 @@ def test_of_a_long_message_what_stands_for_a_number_counts_where_a_document_hold
     assert words[-1] in rarest(words, index_of("harbour"), None)
 
 
+def test_of_a_long_message_a_number_counts_that_documents_have_in_words() -> None:
+    words = parse(" ".join((*(f"item{number}" for number in range(MOST_WORDS)), "4", "harbour"))).words
+
+    kept = [word.plain for word in rarest(words, index_of("Four boats of the harbour."), None)]
+
+    assert kept[-2:] == ["4", "harbour"]
+
+
+def test_of_a_long_message_a_word_counts_once_before_any_twice() -> None:
+    items = " ".join(f"item{chr(97 + at // 8)}{chr(97 + at % 8)}" for at in range(MOST_WORDS - 1))
+    index = index_of(f"harbour zinc {items}", f"harbour {items}")
+
+    kept = [word.plain for word in rarest(parse(f"zinc zinc {items}").words, index, None)]
+
+    assert kept == ["zinc", *items.split()]
+
+
 def test_words_that_no_document_holds_are_left_out_of_a_long_message_first() -> None:
     words = parse(" ".join((*(f"item{number}" for number in range(MOST_WORDS)), "harbour"))).words
 
@@ -98,6 +115,10 @@ def test_an_emoji_that_is_asked_about_is_there_or_is_not() -> None:
     assert absent_in("what does 🚢 mean", "🚢 means it has sailed.")[0] == []
 
 
+def test_an_emoji_beside_words_that_say_nothing_is_what_is_asked_about() -> None:
+    assert absent_in("find 🦀", "The harbour.")[0] == ["🦀"]
+
+
 def test_an_emoji_that_adorns_a_question_is_no_word_of_it() -> None:
     assert absent_in("when does the harbour open 🙏", "The harbour.") == ([], ["harbour", "open"])
 
@@ -124,7 +145,15 @@ def test_example_given_is_no_word_of_a_question() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["what does -z of winch run do", "winch run flag -z", "what's `-z` in winch run?"]
+    "question",
+    [
+        "what does -z of winch run do",
+        "winch run flag -z",
+        "winch run switch -z",
+        "what's `-z` in winch run?",
+        "explain -z of winch run",
+        "effect of -z on winch run",
+    ],
 )
 def test_an_option_of_a_command_is_absent_where_it_is_asked_about(question: str) -> None:
     assert absent_in(question, "Call winch run with -e.")[0] == ["-z"]
@@ -203,7 +232,12 @@ def test_a_quoted_name_within_an_identifier_is_told_with_it_alone() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["the 🦀 of the harbour", "about 🦀 in the harbour", "does the harbour 🦀 stand for a boat"],
+    [
+        "the 🦀 of the harbour",
+        "harbour 🦀 emoji",
+        "about 🦀 in the harbour",
+        "does the harbour 🦀 stand for a boat",
+    ],
 )
 def test_the_words_beside_an_emoji_tell_that_it_is_asked_about(question: str) -> None:
     assert absent_in(question, "The harbour and its boat.")[0] == ["🦀"]

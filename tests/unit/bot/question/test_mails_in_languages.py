@@ -30,6 +30,12 @@ def test_so_it_is_where_the_mail_program_broke_that_line(wrote: str, quoted: str
     assert telling(f"{broken}\n> when does the winch stop?") == "when does the winch stop?"
 
 
+def test_who_wrote_is_not_taken_together_with_what_they_wrote() -> None:
+    rows = ["Am 3. Februar schrieb Petra Vogel:", "die Winde meldet:"]
+
+    assert unwrapped(rows) == rows
+
+
 @pytest.mark.parametrize(
     ("greeting", "closing"),
     [

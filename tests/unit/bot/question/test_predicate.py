@@ -40,6 +40,7 @@ def test_the_verb_behind_the_subject(question: str, verb: str) -> None:
         "Which ferry is the oldest?",
         "steam ferry moorings",
         "What did the Heron?",
+        "Was the quay wide?",
     ],
 )
 def test_no_verb_is_told(question: str) -> None:

@@ -115,6 +115,7 @@ def test_a_word_that_the_documents_part_is_parted(question: str, text: str, foun
         ("didthq harbour", ["didthq", "harbour"]),
         ("washer harbour", ["washer", "harbour"]),
         ("hotho harbour", ["hotho", "harbour"]),
+        ("asto harbour", ["asto", "harbour"]),
     ],
 )
 def test_two_stop_words_without_a_space_are_left_out(question: str, kept: list[str]) -> None:
