@@ -8,7 +8,7 @@ from typing import Final
 from knowledge.engine import Deriving, Hit
 from knowledge.index.searching import Found
 from knowledge.index.views import View, Views
-from knowledge.model import Collections, Passage, Place, Statement
+from knowledge.model import Collections, Statement
 
 _KEPT: Final = 64_000
 """Terms and words whose numbers stay looked up; askers make up ever new ones."""
@@ -83,23 +83,6 @@ class Asking(Deriving, ABC):
         scores = dict(zip(best.numbers.tolist(), best.scores.tolist(), strict=True))
         found = self.statements_by(names, collections, most, list(scores))
         return [(Hit(number, scores.get(number, 0.0)), statement) for number, statement in found]
-
-    def words_at(self, number: int) -> tuple[str, int]:
-        """As ``Engine.words_at`` promises."""
-        passage = self.passage(number)
-        return passage.text, passage.place.start
-
-    def section(self, number: int) -> tuple[str, ...]:
-        """As ``Engine.section`` promises."""
-        return self.place(number).section
-
-    @abstractmethod
-    def place(self, number: int) -> Place:
-        """As ``Engine.place`` promises."""
-
-    @abstractmethod
-    def passage(self, number: int) -> Passage:
-        """As ``Engine.passage`` promises."""
 
     @abstractmethod
     def _best(

@@ -122,10 +122,20 @@ class Layered(Asking):
         """As ``Engine.place`` promises."""
         return self._reading.place_of(number)
 
+    def section(self, number: int) -> tuple[str, ...]:
+        """As ``Engine.section`` promises."""
+        contents, own = self._reading.first(number)
+        return contents.section(own)
+
+    def words_at(self, number: int) -> tuple[str, int]:
+        """As ``Engine.words_at`` promises."""
+        contents, own = self._reading.first(number)
+        return contents.words_at(own)
+
     def sentences(self, number: int) -> list[Span]:
         """As ``Engine.sentences`` promises."""
-        layer, own = self._reading.passages.spot(number)
-        return self._layers[layer].contents.sentences(own)
+        contents, own = self._reading.first(number)
+        return contents.sentences(own)
 
     def forward(self, numbers: Sequence[int]) -> Forward:
         """As ``Engine.forward`` promises."""
@@ -190,8 +200,8 @@ class Layered(Asking):
 
     def key_of(self, number: int) -> str:
         """As ``Engine.key_of`` promises."""
-        layer, own = self._reading.passages.spot(number)
-        return self._layers[layer].contents.key(own)
+        contents, own = self._reading.first(number)
+        return contents.key(own)
 
     def find_key(self, key: str) -> int | None:
         """As ``Engine.find_key`` promises."""

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.index.contents import Contents
 from knowledge.index.index import Index
 from knowledge.index.layers.layer import Layer
 from knowledge.index.layers.order import BASE, TOP, Order, Spot
@@ -53,8 +54,13 @@ class Reading:
 
     def place_of(self, number: int) -> Place:
         """Where a passage stands first."""
+        contents, own = self.first(number)
+        return contents.place_of(own)
+
+    def first(self, number: int) -> tuple[Contents, int]:
+        """What reads the layer that a passage stands in first, and the passage's number there."""
         layer, own = self.passages.spot(number)
-        return self.layers[layer].contents.place_of(own)
+        return self.layers[layer].contents, own
 
     def neighbours(self, number: int, before: int, after: int) -> tuple[list[Passage], list[Passage]]:
         """The passages before and after one in its document."""

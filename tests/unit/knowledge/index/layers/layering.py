@@ -110,6 +110,7 @@ def _seen_by(engine: Engine, collections: Collections, words: Sequence[str]) -> 
         "speakers": speakers,
         "said": [engine.statements_by([name], collections) for name in names],
         "said at first": engine.statements_by(names, collections, 3, everywhere[::-3]),
+        "said about": [engine.statements_about(names, [word], collections, 4, 3) for word in words],
         "frequencies": [engine.frequency(word, collections) for word in words],
         "idfs": [engine.idf(word, collections) for word in words],
         "found": [engine.search([word], 5, collections) for word in words],
