@@ -137,6 +137,31 @@ def test_the_best_of_some_documents_are_those_of_looking_at_all(
     assert all(own.start <= hit.number < own.stop for hit in hits)
 
 
+def test_a_rare_word_alone_is_found_in_the_documents_asked_for_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "_SMALL", 0)
+    index = index_of(document("a.md", "One ant."), document("b.md", "An ant as well."))
+
+    hits = index.search(["ant"], 5, paths={"b.md"})
+
+    assert [index.place(hit.number).source.path for hit in hits] == ["b.md"]
+
+
+@pytest.mark.parametrize("holding", range(1, 13))
+def test_what_is_as_good_as_the_best_is_not_lost_by_rounding(
+    holding: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_SMALL", 0)
+    common = ["end", "dam", "oak", "elm"]
+    texts = [
+        f"only{one} {' '.join(common) if at < 50 else 'bee fig fir yew'} {'ant' if at < holding else 'cow'}"
+        for at, one in enumerate(map("".join, product("abcdefghij", repeat=2)))
+    ]
+
+    hits = index_of(document("a.md", *texts)).search(["ant", *common], holding)
+
+    assert [hit.number for hit in hits] == list(range(holding))
+
+
 @pytest.mark.parametrize("limit", [0, -1])
 def test_none_are_found_where_none_are_wanted(limit: int) -> None:
     assert INDEXES[0].search(["wa"], limit) == []
