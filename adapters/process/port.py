@@ -12,6 +12,8 @@ from adapters.web.health import PATH
 
 SECONDS: Final = 2.0
 """So long whatever listens there may take to say what it is."""
+_MOST: Final = 65_536
+"""Bytes in which a bot of ours says so, at once; what others send may never end."""
 
 
 def port_of(settings: Settings) -> Finding:
@@ -46,7 +48,7 @@ def _status_at(host: str, port: int | None) -> str:
     connection = HTTPConnection(host, port, timeout=SECONDS)
     try:
         connection.request("GET", PATH)
-        told = json.loads(connection.getresponse().read())
+        told = json.loads(connection.getresponse().read1(_MOST))
     except (OSError, HTTPException, ValueError):
         return ""
     finally:

@@ -1,5 +1,6 @@
 import os
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -274,6 +275,27 @@ def test_a_port_in_use_is_pointed_out(settings: Settings) -> None:
         finding = found(replace(settings, http_port=taken.getsockname()[1]), "web")
 
     assert "cannot be listened at (Address already in use)" in finding.message
+
+
+def test_what_streams_at_a_port_in_use_is_not_read_to_its_end(settings: Settings) -> None:
+    def stream(taken: socket.socket) -> bool:
+        """Whether all of it was taken."""
+        with closing(taken.accept()[0]) as asker:
+            asker.recv(1024)
+            try:
+                asker.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+                for _ in range(1_000):
+                    asker.sendall(b"data: tick\n\n" * 1_000)
+            except OSError:
+                return False
+        return True
+
+    with socket.create_server(("127.0.0.1", 0)) as taken, ThreadPoolExecutor(1) as other:
+        is_all_taken = other.submit(stream, taken)
+        finding = found(replace(settings, http_port=taken.getsockname()[1]), "web")
+
+    assert "cannot be listened at" in finding.message
+    assert not is_all_taken.result()
 
 
 @pytest.mark.parametrize(
