@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from bot.question.words.languages import lexicon
-from bot.ranking.defining import Telling, best_of, text_of
+from bot.ranking.defining import LIKELY, Telling, best_of, text_of
 from bot.ranking.introducing import parents_of
 from bot.ranking.matching import Floats, Ints, Matches
 from knowledge.engine import HEADER, ROW, Engine
@@ -18,8 +18,6 @@ _LEAST: Final = 2
 """Words of substance: one for the row, one for the column."""
 _WORTH: Final = 2.0
 """What it is worth beside other units, in nats; all are worth the same."""
-_LIKELY: Final = 0.79
-"""How likely one of them answers, at least, as of what defines a term: all of 26 that were read were right."""
 _BETWEEN: Final = " | "
 
 
@@ -75,7 +73,8 @@ def _told(matches: Matches, sentence: int, index: Engine) -> Telling | None:
     named = set(_named(text_of(matches, sentence, index), index.language, matches.query.language))
     if not named or not named <= asked:
         return None
-    return Telling(sentence, int(matches.sentence_passage[sentence]), _WORTH, _LIKELY)
+    # All of 26 that were read were right: too few to tell that these are likelier than definitions.
+    return Telling(sentence, int(matches.sentence_passage[sentence]), _WORTH, LIKELY)
 
 
 def _named(row: str, language: str, spoken: str) -> Iterator[str]:

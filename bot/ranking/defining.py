@@ -64,9 +64,9 @@ _BY_BEING: Final = 3.0
 _BY_LABEL: Final = 2.0
 _SPELLED_OUT: Final = 1.0
 _IN_GLOSSARY: Final = 3.0
-_LIKELY: Final = 0.79
-"""How likely one of them answers, at least: of 31 that were read in four folders 29 did, and this is the lower
-bound of that (Wilson, 95 %)."""
+LIKELY: Final = 0.79
+"""How likely what tells by its form answers, at least: of 31 that were read in four folders 29 did, and this is
+the lower bound of that (Wilson, 95 %)."""
 _LESS_LIKELY: Final = 0.45
 """The same of a label in no glossary, two of four of those, and of what only spells a term out."""
 
@@ -196,7 +196,7 @@ def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Tel
     worth = _worth(text, asked)
     if worth:
         page = _of_page(matches, row, index)
-        likely = _LIKELY if page or worth > _BY_LABEL or asked.meaning == "words" else _LESS_LIKELY
+        likely = LIKELY if page or worth > _BY_LABEL or asked.meaning == "words" else _LESS_LIKELY
         return Telling(sentence, row, worth + page, likely)
     after = sentence + 1
     if after == matches.forward.sentences[row + 1] or len(text) - len(asked.term) > _BESIDES:
@@ -206,7 +206,7 @@ def _told(matches: Matches, asked: Defined, sentence: int, index: Engine) -> Tel
     kind = matches.forward.sentence_kind
     if kind[after] != TEXT or kind[sentence] == ROW or len(text_of(matches, after, index)) < _SHORTEST:
         return None
-    return Telling(after, row, _BY_BEING + _of_page(matches, row, index), _LIKELY, named=sentence)
+    return Telling(after, row, _BY_BEING + _of_page(matches, row, index), LIKELY, named=sentence)
 
 
 def _worth(text: str, asked: Defined) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from bot.question.office import Asked
 from bot.question.words.known import is_word
 from bot.question.words.stopping import STOP
-from bot.ranking.defining import Telling, best_of
+from bot.ranking.defining import LIKELY, Telling, best_of
 from bot.ranking.matching import Floats, Matches
 from knowledge.engine import CODE, Engine
 from knowledge.model import Collections
@@ -83,10 +83,8 @@ _BESIDE: Final = 3.0
 """What it is worth beside other units that a name stands beside the very office, in nats …"""
 _BELOW: Final = 2.0
 """… and one where only the headings tell of what."""
-_LIKELY: Final = 0.79
-"""How likely one of them answers, at least, as of what defines a term."""
 _LESS_LIKELY: Final = 0.45
-"""The same of one that holds the office elsewhere, perhaps."""
+"""How likely one of them answers that holds the office elsewhere, perhaps."""
 
 
 def _of_what(asked: Asked) -> str:
@@ -223,7 +221,7 @@ def _told(
             continue
         if _is_name(name["name"], index.language, bare=form == _BARE, surely=is_being or form == _LEADING):
             behind = text[end:] if form == _FIRST else text[end : name.start("name")]
-            likely = _LESS_LIKELY if _is_elsewhere(behind, asked, index, collections) else _LIKELY
+            likely = _LESS_LIKELY if _is_elsewhere(behind, asked, index, collections) else LIKELY
             return Telling(sentence, row, _BELOW if lacking else _BESIDE, likely)
     return None
 
