@@ -90,7 +90,7 @@ def _refused(cluster: Cluster, name: str, batch: list[Line]) -> list[Line]:
         "POST",
         f"/{name}/_bulk?timeout=20s&filter_path=errors,items.*.status,items.*.error",
         body,
-        is_doubtful=_lacks_all,
+        is_doubtful=_lacks_index,
     )
     if not told["errors"]:
         return []
@@ -108,7 +108,7 @@ def _refused(cluster: Cluster, name: str, batch: list[Line]) -> list[Line]:
     return later
 
 
-def _lacks_all(told: dict[str, Any]) -> bool:
+def _lacks_index(told: dict[str, Any]) -> bool:
     """Whether a node does not even have the index, as one that goes on after a pause."""
     done = (one for item in told.get("items", ()) for one in item.values())
     return any(one.get("error", {}).get("type") == NO_INDEX for one in done)
