@@ -51,7 +51,7 @@ class Bytewise(Verifying):
     rest: Bytes
     """The bytes that follow, number after number, of each the lowest first."""
     before: NDArray[Any]
-    """How many of ``rest`` stand before every 64th number, and, where the last of these would be, before it."""
+    """How many of ``rest`` stand before every 64th number."""
 
     def slice(self, begin: int, end: int) -> Ints:
         """The numbers from ``begin`` up to ``end``."""
@@ -99,10 +99,7 @@ class InBlocks:
 
     def _places(self) -> NDArray[Any]:
         """Write what waits, and tell what was counted before each block."""
-        last = np.concatenate([np.zeros(0, np.uint32), *self._waiting])
-        self._counted(self._write(last))
-        if len(last) % _BLOCK == 0:
-            self._before.add(np.array([self._total], np.uint64))
+        self._counted(self._write(np.concatenate([np.zeros(0, np.uint32), *self._waiting])))
         return in_few_bits(self._before.array(), self._total, self._spool)
 
 

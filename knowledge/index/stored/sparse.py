@@ -19,7 +19,7 @@ class Sparse(Verifying):
     marks: Bytes
     """A bit of each number, the lowest of a byte first: whether it is another than 0."""
     before: NDArray[Any]
-    """How many others stand before every 64th number, and, where the last of these would be, before it."""
+    """How many others stand before every 64th number."""
     others: Packed
     """Those that are not 0, each less 1."""
 
