@@ -87,6 +87,21 @@ def test_numbers_that_come_in_parts_are_written_as_if_they_came_together(
     assert [array.dtype for array in flatten(found).values()] == [array.dtype for array in wanted.values()]
 
 
+def test_numbers_are_written_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = []
+
+    def spelled(numbers: NDArray[Any]) -> tuple[NDArray[np.uint8], ...]:
+        sizes.append(len(numbers))
+        return formula(numbers)
+
+    formula = bytewise.spelled
+    monkeypatch.setattr(bytewise, "spelled", spelled)
+    monkeypatch.setattr(bytewise, "_AT_ONCE", 128)
+    in_parts([np.arange(100)] * 5, IN_MEMORY)
+
+    assert sizes == [192, 192, 116]
+
+
 def test_every_64th_number_knows_where_its_bytes_begin() -> None:
     numbers = [300, 5] * 100
 
