@@ -85,10 +85,8 @@ def _sentences(gaps: Ints, tokens: Ints, starts: Ints, sentences: Ints) -> Ints:
     counts = sentences[1:] - sentences[:-1]
     # There are far fewer sentences than tokens: each is looked for among the tokens, not the other way round.
     first = np.searchsorted(gaps, starts)
-    # A passage's last token and the start of the next passage may be at one place.
-    np.maximum(first, tokens[:-1].repeat(counts), out=first)
+    # Behind a passage's last token may stand a sentence without any; the next one counts on from that token.
     np.minimum(first, tokens[1:].repeat(counts), out=first)
-    # What stands before a passage's first sentence is told to be of it.
+    # Where a passage starts may be the place of that token, too.
     first[sentences[:-1][counts > 0]] = tokens[:-1][counts > 0]
-    ends = np.append(first[1:], len(gaps)) if len(first) else first
-    return np.arange(len(first)).repeat(ends - first)
+    return np.arange(len(first)).repeat(np.append(first[1:], len(gaps)) - first)

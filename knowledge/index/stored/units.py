@@ -110,7 +110,6 @@ class Units(Verifying):
         if len(wholly):
             at = np.searchsorted(self.at, every[places[wholly]].astype(self.at.dtype))
             gaps[wholly], paragraphs[wholly] = unfolded(self.gaps[at]), unfolded(self.paragraphs[at])
-            before[wholly] = 0
         ahead = np.ones(len(lengths), np.int64)
         ahead[1:] += lengths[:-1]
         ahead[firsts] = 0

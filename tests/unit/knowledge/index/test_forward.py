@@ -62,6 +62,19 @@ def test_words_stand_in_the_sentence_that_they_are_said_to(number: int) -> None:
         assert view.sentence_start[sentence] <= start < end <= view.sentence_end[sentence]
 
 
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=5))
+def test_a_sentence_without_words_takes_none_from_what_comes_next(numbers: list[int]) -> None:
+    index = index_of(document("a.md", "Cows chew. …", "Dogs of the farm bark at noon. They sleep."))
+    sentences = {0: [0, 0], 1: [0] * 7 + [1] * 2}
+
+    view = index.forward([number % 2 for number in numbers])
+
+    own = [view.sentence[view.tokens[at] : view.tokens[at + 1]].tolist() for at in range(len(numbers))]
+    assert own == [
+        [view.sentences[at] + one for one in sentences[number % 2]] for at, number in enumerate(numbers)
+    ]
+
+
 def test_sentences_are_those_of_the_passage() -> None:
     view = INDEX.forward([1])
 

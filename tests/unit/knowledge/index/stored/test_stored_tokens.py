@@ -58,6 +58,12 @@ def test_what_is_read_is_what_was_written(pieces: list[Piece], kept: object, dat
     assert read(tokens, pieces, wanted) == [one for number in wanted for one in pieces[number]]
 
 
+def test_strays_that_stand_apart_are_found_among_thousands_of_tokens() -> None:
+    pieces = [[(1, 300 * (one == 60_000)) for one in range(70_000)], [(1, 0), (2, 400)]]
+
+    assert read(written([pieces]), pieces, [0, 1]) == pieces[0] + pieces[1]
+
+
 @given(PIECES, st.lists(st.integers(0, 8), max_size=4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_pieces_that_come_in_parts_are_written_as_if_they_came_together(
