@@ -3,10 +3,20 @@
 import tracemalloc
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index.stored.arrays import Packed, Packing, Strings, flatten, kind_of_places, offsets_of, restore
+from knowledge.index.stored.arrays import (
+    Packed,
+    Packing,
+    Strings,
+    flatten,
+    in_few_bits,
+    kind_of_places,
+    offsets_of,
+    restore,
+)
 from knowledge.spooling import IN_MEMORY
 
 NUMBERS = st.lists(st.one_of(st.integers(0, 10), st.integers(0, 2**32 - 1), st.sampled_from([255, 65535])))
@@ -81,3 +91,10 @@ def test_a_slice_of_packed_numbers_leaves_the_others_alone() -> None:
 def test_the_places_of_large_numbers_take_half_where_that_suffices() -> None:
     assert Packed.of(np.array([70_000]), np.uint16).at.dtype == np.uint32
     assert kind_of_places(2**32 + 1) is np.uint64
+
+
+@pytest.mark.parametrize("end", [2**32 - 1, 2**32])
+def test_where_all_end_fits_as_well(end: int) -> None:
+    ends = in_few_bits(np.array([0, end], np.uint64), end, IN_MEMORY)
+
+    assert (ends.tolist(), ends.itemsize) == ([0, end], 8 if end == 2**32 else 4)

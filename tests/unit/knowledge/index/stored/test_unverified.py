@@ -56,6 +56,12 @@ def test_damaged_numbers_are_not_given(part: str) -> None:
         packed.take(np.array([0, 1]))
 
 
+def test_numbers_are_given_while_others_are_damaged() -> None:
+    packed = in_file(Packed.of(NUMBERS, np.uint16), "small", BLOCK)
+
+    assert packed.slice(0, 2).tolist() == packed.take(np.array([0, 1])).tolist() == [3, 70_000]
+
+
 def test_an_attribute_is_made_sure_of_once() -> None:
     strings = in_file(Strings.of(WORDS))
 
