@@ -118,3 +118,18 @@ def test_what_a_node_lacks_for_one_who_asks_says_nothing_to_others_who_ask_meanw
         nodes.heard.sure(ask)
 
     assert others == set(NODES)
+
+
+def test_what_a_node_lacks_is_asked_of_another_even_if_it_is_that_ones_turn_again() -> None:
+    nodes = Lacking(NODES[:1])
+
+    with ThreadPoolExecutor(1) as other:
+
+        def ask() -> Connection:
+            try:
+                return nodes.ask()
+            finally:
+                for _ in NODES[1:]:
+                    other.submit(nodes.heard.select, NODES).result()
+
+        assert nodes.heard.sure(ask) in NODES[1:]
