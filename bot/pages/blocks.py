@@ -20,9 +20,9 @@ from bot.pages.model import (
 )
 from bot.pages.words import Writer
 from bot.showing.quoting import item_mark
-from bot.showing.runs import cells_of
 from knowledge.engine import CODE, HEADER, ITEM, LABEL, ROW, TEXT, Layout, UnitInfo
 from knowledge.model import Heading
+from knowledge.text.rows import cells_of
 
 _HEADING: Final = -1
 """Kind of a heading among units."""

@@ -11,7 +11,7 @@ from bot.answer.quotes import pieces_of
 from bot.model import Piece, Quote, Run
 from bot.showing.quoting import item_mark
 from bot.showing.replies import source_line
-from bot.showing.runs import cells_of
+from knowledge.text.rows import cells_of
 
 _SHORT: Final = 120
 """Characters up to which a text fragment holds all words; of more it names the first and the last."""

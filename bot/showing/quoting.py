@@ -20,8 +20,9 @@ from bot.model import (
     Run,
     RunStyle,
 )
-from bot.showing.runs import LEFT_OUT, cells_of, styled
+from bot.showing.runs import LEFT_OUT, styled
 from knowledge.model import Span
+from knowledge.text.rows import cells_of
 
 _BULLET = re.compile(r"[•◦▪‣*+-][ \t]+")
 _NUMBER = re.compile(r"(\d{1,6})[.)][ \t]+")

@@ -12,8 +12,6 @@ LEFT_OUT = "…"
 
 Cell = tuple[Run, ...]
 
-# A row's cells are joined by " | "; the blank beside an empty cell at either end may be gone.
-_BAR = re.compile(r"(?:(?<=^)|(?<=\s))\|(?=\s|$)")
 _CLICKABLE = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)[^\s]*", re.IGNORECASE)
 
 
@@ -59,16 +57,3 @@ def _join(runs: list[Run], text: str, style: RunStyle, link: str | None) -> None
         runs[-1] = Run(runs[-1].text + text, style, link)
     else:
         runs.append(Run(text, style, link))
-
-
-def cells_of(row: str) -> list[Span]:
-    """Find the cells of a row, without the blanks around them."""
-    edges = [(0, 0), *(bar.span() for bar in _BAR.finditer(row)), (len(row), len(row))]
-    return [_trimmed(row, before[1], after[0]) for before, after in pairwise(edges)]
-
-
-def _trimmed(row: str, start: int, end: int) -> Span:
-    text = row[start:end]
-    if not text.strip():
-        return start, start
-    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())

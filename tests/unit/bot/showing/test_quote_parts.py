@@ -19,7 +19,7 @@ from bot.model import (
     Run,
 )
 from bot.showing.quoting import is_apart, quote_parts, text_lines
-from bot.showing.runs import cells_of, styled
+from bot.showing.runs import styled
 from knowledge.text.visible import visible
 from tests.quoting import piece, quote
 
@@ -91,20 +91,6 @@ def test_a_further_paragraph_belongs_to_its_item() -> None:
     [part] = quote_parts(quoted)
 
     assert list(text_lines([part])) == ["• a\nmore", "• b"]
-
-
-@pytest.mark.parametrize("row", ["North |  | 9 m", "North | | 9 m"])
-def test_an_empty_cell_stays_empty(row: str) -> None:
-    assert [row[start:end] for start, end in cells_of(row)] == ["North", "", "9 m"]
-
-
-@pytest.mark.parametrize("row", ["North | 9 m | ", "North | 9 m |"])
-def test_an_empty_cell_at_the_end_stays_empty(row: str) -> None:
-    assert [row[start:end] for start, end in cells_of(row)] == ["North", "9 m", ""]
-
-
-def test_a_bar_within_a_word_parts_no_cells() -> None:
-    assert len(cells_of("a|b | c||d")) == 2
 
 
 def test_rows_and_header_have_as_many_cells() -> None:
