@@ -1,9 +1,11 @@
 """From where on an answer is sure, and what speaks against it."""
 
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
 
+from bot.answer.columns import told_in_row, told_otherwise
 from bot.answer.cutting.cutting import Cut
 from bot.answer.evidence import of_lead
 from bot.answer.quantities import counted_in, counts, quantity_asked, tells
@@ -136,16 +138,22 @@ def _is_headed(ranked: Ranked, row: int, index: Engine) -> bool:
 
 def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     """Whether what is shown is no sure answer by its look, however much of the question it holds."""
+    in_row = told_in_row(ranked, cut, index)
+    if in_row == "lacking":
+        return True
     if ranked.telling:
-        return ranked.telling.likely < _EVEN
+        is_unpriced = in_row == "unknown" and quantity_asked(ranked.question) == "money"
+        return ranked.telling.likely < _EVEN or (is_unpriced and unquantified(ranked, cut, shown, index))
+    is_told = in_row == "told"
+    besides = told_otherwise(ranked.question) if is_told else ()
     return (
-        scattered(ranked, shown, index)
+        scattered(ranked, shown, index, besides)
         or untyped(ranked, cut, index)
         or (lacks_number(ranked) and not is_pasted(ranked.question))
-        or lacks_much(ranked, index)
+        or lacks_much(ranked, index, besides)
         or undefined(ranked, cut, index)
         or nobody_holds(ranked, cut, index)
-        or unquantified(ranked, cut, shown, index)
+        or (not is_told and unquantified(ranked, cut, shown, index))
         or repeats_title(ranked, cut)
     )
 
@@ -217,9 +225,12 @@ def nobody_holds(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     return not any(names_somebody(text_of(ranked.matches, at, index), ranked.question.language) for at in lead)
 
 
-def lacks_much(ranked: Ranked, index: Engine) -> bool:
-    """Whether the best passage lacks so much of the question that what it holds may be another matter."""
-    lacking, asked = lacking_of(ranked)
+def lacks_much(ranked: Ranked, index: Engine, besides: Collection[str] = ()) -> bool:
+    """Whether the best passage lacks so much of the question that what it holds may be another matter.
+
+    Terms that are told in other words are left out (``besides``).
+    """
+    lacking, asked = lacking_of(ranked, besides)
     if lacking and asked <= _FEW and is_among_pages(ranked, index):
         return True
     much = _MUCH_BELOW_HEADING if is_below_heading(ranked, index) else _MUCH
@@ -278,11 +289,11 @@ def _item_numbers(forward: Forward) -> Flags:
     return found
 
 
-def scattered(ranked: Ranked, shown: Shown, index: Engine) -> bool:
+def scattered(ranked: Ranked, shown: Shown, index: Engine, besides: Collection[str] = ()) -> bool:
     """Whether the quotes read first are each of another page, and none holds the whole question.
 
-    Prose without headings is always shown so.
+    Prose without headings is always shown so. Terms that are told in other words are left out (``besides``).
     """
-    if pages(ranked, shown) < _SCATTERED or holds_all(ranked):
+    if pages(ranked, shown) < _SCATTERED or holds_all(ranked, besides):
         return False
     return any(_is_headed(ranked, row, index) for row in shown.rows[:_SCATTERED])

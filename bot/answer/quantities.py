@@ -55,6 +55,21 @@ _MONEY: Final = (
 )
 """A sum, or that nothing is to be paid, in whatever language."""
 
+_SEATS_ASKED: Final = {
+    "english": (
+        r"\bhow\s+many\s+(?:people|persons|guests|visitors|colleagues)\s+"
+        r"(?:(?:can|could|may|do|does|will)\s+(?:(?:\w+\s+){1,6}?)?)?(?:fits?|sit|seat|be\s+seated|hold|accommodate)\b"
+    ),
+    "german": (
+        r"\bwie\s*viele\s+(?:leute|personen|menschen|gäste|besucher)\s+(?:passen|sitzen|(?:haben|finden)\s+platz)\b"
+    ),
+    "french": (
+        r"\bcombien\s+de\s+(?:personnes|gens|convives)\s+(?:tiennent|rentrent|entrent|peuvent\s+s['’]asseoir)\b"
+    ),
+    "spanish": r"\bcu[aá]nt[oa]s\s+(?:personas|gente|invitados)\s+(?:caben|entran|pueden\s+sentarse)\b",
+}
+"""How many people fit is told as a number of seats as well."""
+
 _SHARE_ASKED: Final = {
     "english": (
         r"\b(?:what|which)\s+(?:\w+\s+){0,2}?(?:percentage|percent|proportion|fraction)\b|\bhow\s+(?:many|much)\s+percent\b"
@@ -129,6 +144,13 @@ def quantity_asked(question: Question) -> Quantity | None:
         ),
         None,
     )
+
+
+def seats_asked(question: Question) -> str:
+    """By which words it is asked how many people fit into something; "": it is not."""
+    form = _SEATS_ASKED.get(question.foreign or question.language)
+    match = compiled(form).search(question.text) if form else None
+    return match[0] if match else ""
 
 
 def tells(text: str, asked: Quantity, language: str) -> bool:

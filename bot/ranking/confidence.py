@@ -1,6 +1,7 @@
 """Is this enough to answer? The probability that what is shown answers the question."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -121,15 +122,22 @@ def _held(ranked: Ranked) -> dict[str, float]:
     }
 
 
-def holds_all(ranked: Ranked) -> bool:
-    """Whether the best passage and its headings hold every word of the question, generic ones left out."""
-    lacking, _ = lacking_of(ranked)
+def holds_all(ranked: Ranked, besides: Collection[str] = ()) -> bool:
+    """Whether the best passage and its headings hold every word of the question, generic ones left out.
+
+    So are ``besides``, terms that are told in other words.
+    """
+    lacking, _ = lacking_of(ranked, besides)
     return not lacking
 
 
-def lacking_of(ranked: Ranked) -> tuple[int, int]:
-    """How many words of substance the best passage and its headings lack, and how many the question has."""
-    asked = ranked.query.of_substance
+def lacking_of(ranked: Ranked, besides: Collection[str] = ()) -> tuple[int, int]:
+    """How many words of substance the best passage and its headings lack, and how many the question has.
+
+    Of both ``besides``, terms that are told in other words.
+    """
+    others = np.array([word.term not in besides for word in ranked.query.words], np.bool_)
+    asked = ranked.query.of_substance & others
     return int(np.count_nonzero(asked & _lacking(ranked))), int(np.count_nonzero(asked))
 
 
