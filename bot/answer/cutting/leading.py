@@ -7,6 +7,8 @@ import numpy as np
 
 from bot.answer.cutting.belonging import Together
 from bot.answer.cutting.units import Units
+from bot.question.parsing import words_of
+from bot.question.wanting import wants_of
 from bot.ranking.features import PASSAGE_FEATURES
 from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Floats
@@ -15,7 +17,8 @@ from bot.ranking.ranking import Ranked
 from bot.ranking.sequences import hits
 from knowledge.engine import CODE, Engine
 from knowledge.model import Place
-from knowledge.text.terms import terms_of
+from knowledge.text.languages import language_of
+from knowledge.text.terms import terms_of, tokens_of
 
 _SECOND: Final = 0.1
 """A lead has a second sentence if that is so likely beside the first."""
@@ -26,6 +29,9 @@ _NEVER: Final = 1e-9
 """The likelihood of a sentence that is among no pieces."""
 _ALL: Final = 0.99
 """The share of the question's weight that is all of it; terms are rounded."""
+_LAST: Final = 0.5
+"""The share that the last heading must hold where title and headings above it hold the rest: on the page
+"Business cards" that of "Where to print cards", not that of "Cards" alone."""
 _HEADING: Final = PASSAGE_FEATURES.index("heading")
 
 Lead = tuple[int, int]
@@ -38,8 +44,18 @@ def _heading(place: Place) -> str:
 
 
 def _heading_terms(place: Place, index: Engine) -> tuple[int, ...]:
-    """The terms of the last heading above a place, else of its title; -1: one that stands in no text."""
-    numbers = (index.term_number(term) for term in terms_of(_heading(place), index.language))
+    """The terms of the last heading above a place that a search would be made for, else all of its title.
+
+    -1: one that stands in no text.
+    """
+    heading = _heading(place)
+    if place.section:
+        language = language_of(heading, index.language)
+        words = words_of(tokens_of(heading, language), heading, language)
+        terms = [word.term for word in words if not word.measure]
+    else:
+        terms = terms_of(heading, index.language)
+    numbers = map(index.term_number, terms)
     return tuple(-1 if number is None else number for number in numbers)
 
 
@@ -77,6 +93,8 @@ class Leading:
         asked = terms_of(self._ranked.question.text, index.language)
         # Word for word, as titles are: "Stand by me" has one word that is searched for.
         exact = [row for row in rows if terms_of(_heading(self._units.place(row)), index.language) == asked]
+        if wants_of(self._ranked.question).sides:  # a heading of both is about neither
+            return next(iter(exact), -1)
         return next(chain(exact, (row for row in rows if self._is_asked(row, index))), -1)
 
     def _begins(self, row: int) -> bool:
@@ -84,12 +102,16 @@ class Leading:
         return bool(self._units.headings(row)) or not self._ranked.matches.before[row]
 
     def _is_asked(self, row: int, index: Engine) -> bool:
-        """Whether the heading of a passage has the words that are searched for, and no others."""
-        query = self._ranked.query
+        """Whether the last heading of a passage has the words that are searched for, and no others.
+
+        Those above it may hold some, but where a number or a date is asked for, which tells itself by its form.
+        """
+        query, kind = self._ranked.query, self._ranked.question.kind
         numbers = _heading_terms(self._units.place(row), index)
         found, terms = hits(query.terms, np.array(numbers, np.int64))
         held = query.strength[terms].max(axis=0, initial=0.0) @ query.weight
-        return len(found) == len(numbers) and bool(held >= _ALL * query.weight.sum())
+        least = _ALL if kind in ("when", "number") else _LAST
+        return 0 < len(numbers) == len(found) and bool(held >= least * query.weight.sum())
 
     def _counted(self) -> Lead | None:
         """The best window, if a date or number is asked for and it is prose: it knows "nine" for a number."""

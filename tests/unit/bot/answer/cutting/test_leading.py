@@ -33,3 +33,46 @@ def test_a_title_of_the_words_that_are_searched_for_comes_next() -> None:
 
 def test_a_title_that_holds_more_than_the_question_is_none() -> None:
     assert led_by("which boy stands by me", SONG, FILMS) == "Films"
+
+
+CARDS = """# Tide cards
+
+We print tide cards for any keeper who wants to hand them out.
+
+## Designs for cards
+
+The board in the hall has three of them.
+
+## Where to print cards
+
+The shop behind the lock does it, and so does the mill.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [
+        ("where can i print tide cards", "Where to print cards"),
+        ("designs of tide cards", "Designs for cards"),
+    ],
+)
+def test_a_heading_of_words_that_are_searched_for_leads_where_the_title_has_the_others(
+    question: str, section: str
+) -> None:
+    index = Index.of([read(CARDS.encode(), "cards.md")])
+
+    found = answer(question, index, threshold=0.0)
+
+    assert found.quotes[0].place.section[-1:] == (section,)
+
+
+def test_a_heading_of_two_things_does_not_lead_where_one_of_them_is_asked_for() -> None:
+    rules = (
+        "# Horn\n\n## Rules\n\nThe horn is for those whom a lamp cannot help: horn or lamp, ask the keeper.\n"
+    )
+    steps = "# Services\n\n## For a lamp with a horn\n\nRead the number below the switch to whoever calls.\n"
+    index = Index.of([read(rules.encode(), "rules.md"), read(steps.encode(), "steps.md")])
+
+    found = answer("horn or lamp?", index, threshold=0.0)
+
+    assert found.quotes[0].place.section == ("Rules",)
