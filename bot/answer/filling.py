@@ -1,5 +1,6 @@
 """What was found, put into words: quotes that are verified, what answers in them, and who says it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +15,7 @@ from bot.answer.spans import under_name
 from bot.answer.voices.naming import Naming
 from bot.answer.voices.positions import positions_of
 from bot.model import Answer, Lead, Quote
-from bot.question.wanting import wants_all
+from bot.question.wanting import wants_all, wants_of
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import SURE
@@ -25,6 +26,7 @@ from knowledge.model import Collections, Span, Speaker
 NEAREST: Final = 3
 NEAR_COPY: Final = 88
 """Likeness (0 to 100, rapidfuzz's ratio) from which on two passages differ by a few words only."""
+_FIGURES: Final = re.compile(r"\d+")
 _MARKED: Final = 0.3
 """What stands for a word and counts at least so much of it is marked."""
 
@@ -90,6 +92,7 @@ def _quotes(
 ) -> list[tuple[Excerpt, Quote]]:
     """The excerpts as verified quotes, none a near copy of another, each with the name of who alone speaks."""
     chosen: list[tuple[Excerpt, Quote]] = []
+    counted = wants_of(found.ranked.question).number
     for place, excerpt in enumerate(excerpts):
         if len(chosen) >= most:
             break
@@ -98,7 +101,12 @@ def _quotes(
             if quote is None or not may_see(quote.place, collections) or not verified(quote, index):
                 continue
             copied = next(
-                (at for at, (_, one) in enumerate(chosen) if is_near_copy(quote.text, one.text)), None
+                (
+                    at
+                    for at, (_, one) in enumerate(chosen)
+                    if is_near_copy(quote.text, one.text, counted=counted)
+                ),
+                None,
             )
             if copied is None:
                 chosen.append((part.excerpt, under_name(index, quote, part.speaker)))
@@ -168,8 +176,10 @@ def _also(index: Engine, quote: Quote, copy: Quote) -> Quote:
     return replace(quote, also_in=(*quote.also_in, *places))
 
 
-def is_near_copy(text: str, other: str) -> bool:
-    """Whether two texts differ by a few words only."""
+def is_near_copy(text: str, other: str, *, counted: bool = False) -> bool:
+    """Whether two texts differ by a few words only; ``counted``: and by no number, for one is asked for."""
+    if counted and _FIGURES.findall(text) != _FIGURES.findall(other):
+        return False
     return fuzz.ratio(text, other, score_cutoff=NEAR_COPY) > 0
 
 

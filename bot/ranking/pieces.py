@@ -105,6 +105,12 @@ def likelihood(pieces: Pieces, matches: Matches) -> Floats:
     return found
 
 
+def figures_of(matches: Matches, wants: Wants) -> frozenset[int]:
+    """The terms with digits, where a number is asked for: another one is another answer in the same words."""
+    forward = matches.forward
+    return frozenset(forward.term[bearing(forward.flags, DIGITS)].tolist() if wants.number else ())
+
+
 def _held(matches: Matches, sentence: Ints, place: Ints, count: Ints) -> dict[str, Column]:
     """How much of the question pieces hold, with what stands around them."""
     weight, local = shares(matches.query.weight), shares(matches.local_weight)

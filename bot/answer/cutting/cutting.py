@@ -11,7 +11,7 @@ from bot.answer.cutting.belonging import Together
 from bot.answer.cutting.leading import Lead, Leading
 from bot.answer.cutting.selection import BUDGET, Selection
 from bot.answer.cutting.units import Unit, Units
-from bot.ranking.pieces import Pieces, likelihood, pieces_of
+from bot.ranking.pieces import Pieces, figures_of, likelihood, pieces_of
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY, PROBABLY
 from knowledge.engine import TEXT, Engine
@@ -184,9 +184,9 @@ class _Cutting:
     def drop_unlikely(self, lead: Lead | None, sides: Collection[int]) -> None:
         """Keep of the quotes behind the first what probably answers and says more than those before it.
 
-        The others wait behind "More quotes", but for the lead's, for those that hold ``sides`` of what is
-        compared, and for pages of prose without headings, which are read on.
+        Others wait for "More quotes", but not the lead's, ``sides`` of what is compared, and what is read on.
         """
+        figures = figures_of(self._ranked.matches, self.pieces.wants)
         known: set[int] = set()
         said: list[set[int]] = []
         kept = {*sides, *(lead or ())}
@@ -194,7 +194,7 @@ class _Cutting:
             words = self._words(own)
             # The very same words elsewhere become another place of the quote, and cost nothing.
             is_kept = not known or words in said or not kept.isdisjoint(own) or self._is_plain(own)
-            says_more = len(words - known) >= _SAYS_MORE * len(words)
+            says_more = len(words - known) >= _SAYS_MORE * len(words) or not figures.isdisjoint(words - known)
             if is_kept or (says_more and self._likely_together(own) >= PROBABLY):
                 known |= words
                 said.append(words)

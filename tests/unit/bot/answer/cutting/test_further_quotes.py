@@ -53,6 +53,24 @@ def test_what_says_the_same_again_is_not_shown(tmp_path: Path) -> None:
     assert len(found.quotes) == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("how many days before it expires must a licence be renewed", 2),
+        ("why must a licence be renewed before it expires", 1),
+    ],
+)
+def test_the_same_with_another_number_is_shown_where_a_number_is_asked_for(
+    tmp_path: Path, question: str, shown: int
+) -> None:
+    line = "A licence must be renewed {} days before it expires, at the desk of the harbour office.\n\n"
+    page = f"# Rules\n\n## Pilots\n\n{line.format(30)}## Skippers\n\n{line.format(73)}## Other\n\n{FILLER}"
+
+    found = asked(question, tmp_path, page)
+
+    assert len(found.quotes) == shown
+
+
 @pytest.mark.parametrize("joined", ["or", "vs"])
 def test_of_what_is_compared_both_sides_are_shown(tmp_path: Path, joined: str) -> None:
     page = (
