@@ -176,8 +176,8 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     is_page = is_among_pages(ranked, index)
     if asked in ("often", "next") and not is_page:
         return False
-    if asked == "money" or (asked == "share" and is_page):
-        # A currency is named once, in a heading or above a table.
+    if asked in ("money", "time") or (asked == "share" and is_page):
+        # A currency is named once, in a heading or above a table, and a time beside what happens then.
         rows = sorted({row, *(cut.likeliest[0].rows if cut.likeliest else ())})
         headings = index.section(int(matches.forward.numbers[row]))
         texts = [*headings, *(index.words_at(int(matches.forward.numbers[one]))[0] for one in rows)]

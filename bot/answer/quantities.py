@@ -1,4 +1,4 @@
-"""Whether how many, a sum, a share, how often or a day to come is asked for, and what tells it as such."""
+"""Whether a number, a sum, a share, how often, a day to come or a time is asked for, and what tells it."""
 
 from typing import Final, Literal
 
@@ -8,7 +8,7 @@ from bot.question.parsing import Question
 from bot.question.patterns import compiled
 from bot.ranking.matching import Flags, Matches, QueryTerms
 
-Quantity = Literal["money", "share", "often", "next"]
+Quantity = Literal["money", "share", "often", "next", "time"]
 
 _COUNTED: Final = {
     "german": r"\bwie\s*viele\s+(\w+)",
@@ -125,16 +125,45 @@ _NEXT: Final = {
 }
 """What tells of a day to come, as what tells how often does; minutes tell of days gone by."""
 
+_TIME_ASKED: Final = {
+    "english": (
+        r"\b(?:what|which)\s+time\b(?:\s+of\s+(?:the\s+)?day\b)?"
+        r"(?=\s*[?!.]*\s*$|\s+(?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have|the|my|our|your|i|we|you|they|it)\b)"
+    ),
+    "german": r"\bum\s+wie\s*viel\s+uhr\b|\bwie\s*viel\s+uhr\b",
+    "french": r"\bquelle\s+heure\b",
+    "spanish": r"\bqué\s+hora\b",
+}
+"""Not "what time zone" nor "what time off"."""
+_CLOCK: Final = (
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
+    r"|zwölf|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|dos|tres|cuatro|seis|siete|ocho|nueve|diez|doce"
+)
+_TIME: Final = (
+    r"\b\d{1,2}\s?[:h.]\s?[0-5]\d\b|\b\d{1,2}\s?(?:[ap]\.?\s?m\b|h\b|uhr\b|heures?\b|horas?\b|o['’]?\s?clock\b)"
+    rf"|\b(?:one|ein|une|{_CLOCK})\s+(?:[ap]\.?m\b|uhr\b|heures?\b|o['’]?\s?clock\b)"
+    r"|\b(?:noon|midday|midnight|mittags?|mitternachts?|midi|minuit|mediod[ií]a|medianoche"
+    r"|dawn|dusk|sunrise|sunset|morning|afternoon|evening)\b"
+    r"|\b(?:at|by|around|until|till|from|before|after|between|to|um|bis|ab|von|gegen|vor|nach|à|dès|vers|avant|après|las?)\s+"
+    rf"(?:half\s+past\s+|(?:a\s+)?quarter\s+(?:past|to)\s+|halb\s+)?(?:\d{{1,2}}|{_CLOCK})\b(?!\s*%)"
+)
+"""A time of day, in whatever language; a number behind "at" or "until" may be one."""
+
 _ASKED: Final[tuple[tuple[Quantity, dict[str, str]], ...]] = (
     ("often", _OFTEN_ASKED),
     ("share", _SHARE_ASKED),
     ("money", _MONEY_ASKED),
     ("next", _NEXT_ASKED),
+    ("time", _TIME_ASKED),
 )
 
 
+_ANYWHERE: Final[dict[Quantity, str]] = {"money": _MONEY, "share": _SHARE, "time": _TIME}
+"""What tells a quantity in whatever language."""
+
+
 def quantity_asked(question: Question) -> Quantity | None:
-    """Whether a sum of money or a share is asked for, how often something happens, or when it happens next."""
+    """Whether a sum, a share or a time is asked for, how often something happens, or when it happens next."""
     asked_in = question.foreign or question.language
     return next(
         (
@@ -154,12 +183,12 @@ def seats_asked(question: Question) -> str:
 
 
 def tells(text: str, asked: Quantity, language: str) -> bool:
-    """Whether a text in a language holds any sum or share, or says of anything how often or when it happens.
+    """Whether a text holds any sum, share or time, or says of anything how often or when it happens.
 
     Of a language that is not known here, every text does.
     """
-    if asked in ("money", "share"):
-        return compiled(_MONEY if asked == "money" else _SHARE).search(text) is not None
+    if anywhere := _ANYWHERE.get(asked):
+        return compiled(anywhere).search(text) is not None
     if language not in _OFTEN:
         return True
     forms = (_OFTEN[language], _NEXT[language]) if asked == "next" else (_OFTEN[language],)

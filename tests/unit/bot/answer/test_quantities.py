@@ -167,6 +167,13 @@ def test_nothing_else_about_money_asks_for_a_sum(question: str) -> None:
         ("german", "Wie viel Prozent der Fähren sanken?", "share"),
         ("french", "Quel pourcentage des bacs a coulé ?", "share"),
         ("spanish", "¿Qué porcentaje de los barcos se hundió?", "share"),
+        ("english", "what time is the ferry", "time"),
+        ("english", "last ferry what time?", "time"),
+        ("english", "what time zone does the ferry go by", None),
+        ("english", "what time off does the crew get", None),
+        ("german", "Um wie viel Uhr fährt die Fähre?", "time"),
+        ("french", "À quelle heure part le bac ?", "time"),
+        ("spanish", "¿A qué hora sale el barco?", "time"),
     ],
 )
 def test_sums_and_how_often_are_asked_for_in_four_languages(
@@ -296,3 +303,28 @@ def test_among_pages_with_headings_a_piece_without_is_a_page() -> None:
     assert needed_to_be_sure(asked, alone) == SURE
     assert is_among_pages(ranked(asked, among), among)
     assert needed_to_be_sure(asked, among) == SURE_BELOW_HEADINGS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crew meets at 10.",
+        "The crew meets at half past nine.",
+        "10:30: the crew meets.",
+        "Crew: 9am to 5 p.m.",
+        "The crew meets at noon.",
+        "Die Crew trifft sich um 8.30 Uhr.",
+        "L'équipage se réunit à 9 h.",
+        "La tripulación se reúne a las ocho.",
+    ],
+)
+def test_a_time_of_day_is_told_in_many_ways(text: str) -> None:
+    assert tells(text, "time", "english")
+
+
+def test_where_a_time_is_asked_for_a_page_that_tells_none_answers_with_reservation() -> None:
+    question = "what time is the crew meeting"
+
+    assert is_unquantified(manual("The crew meeting is where 12 captains share what they saw."), question)
+    beside = "The crew meeting is where captains share. Nets are mended. Ropes are cut. They begin at 9:30."
+    assert not is_unquantified(manual(beside), question)
