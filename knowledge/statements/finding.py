@@ -39,13 +39,22 @@ class Finding:
         self._quoting = Quoting(flat, quotations, self.words)
         self._reporting = Reporting(flat, self.words, self._quoting)
         self._labelled = list(labelled_paragraphs(flat, paragraphs, title))
+        self._replying = {
+            flat[slice(*draft.label)] for draft in self._labelled if draft.label and draft.replies
+        }
         self._labelled_starts = [draft.spans[0][0] for draft in self._labelled]
 
     def statements(self) -> list[Statement]:
         """What is said, in the order of the text."""
         found = self.attributions()
-        people_speak = any(meant and meant[0].introduced for _, meant in found)
-        return [self._statement(draft, meant, people_speak=people_speak) for draft, meant in found]
+        speaking, taking_turns = (
+            any(meant and meant[0].introduced for draft, meant in found if draft.label or not labelled)
+            for labelled in (False, True)
+        )
+        return [
+            self._statement(draft, meant, people_speak=taking_turns if draft.label else speaking)
+            for draft, meant in found
+        ]
 
     def attributions(self) -> list[tuple[Draft, Meant | None]]:
         """Each statement with whom its rule names, however unsure; in the order of the text."""
@@ -83,15 +92,18 @@ class Finding:
         if draft.speaker:
             label = self._label_of(draft.speaker)
             span = (self.words.starts[draft.speaker.first], self.words.end(draft.speaker.last))
-            meaning = names.behind_label(label) if label else names.resolve(draft.speaker)
+            meaning = self._behind(label, names) if label else names.resolve(draft.speaker)
             if self._author and ONESELF.fullmatch(meaning.name):
                 meaning = Meaning(self._author, sort="person", introduced=True)
         elif draft.label:
             span = draft.label
-            meaning = names.behind_label(self.flat[slice(*span)])
+            meaning = self._behind(self.flat[slice(*span)], names)
         else:
             return None
         return meaning, span
+
+    def _behind(self, label: str, names: Names) -> Meaning:
+        return names.behind_label(label, replies=label in self._replying)
 
     def _speaker(
         self, draft: Draft, meant: Meant, cue: Span | None, stance: Stance, *, people_speak: bool

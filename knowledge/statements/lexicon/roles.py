@@ -90,7 +90,7 @@ Columbia Washington
 """
 PLACES = frozenset(PLACES_WORDS.split())
 """Places that are first names or surnames too: alone, they are places."""
-PARTICLES_WORDS = "de del della di da du la le von van der den bin ibn al el"
+PARTICLES_WORDS = "de del della di da das dos du la le von van der den ter af av zu wa bin bint ibn al el"
 PARTICLES = frozenset(PARTICLES_WORDS.split())
 """Small words inside a name."""
 

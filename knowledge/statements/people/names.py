@@ -9,6 +9,7 @@ from typing import Literal
 from knowledge.statements.clauses.subjects import Mention, stands_alone
 from knowledge.statements.lexicon.by_heart import is_only_verb
 from knowledge.statements.lexicon.first_names import genders
+from knowledge.statements.lexicon.headings import heads_a_piece, name_words
 from knowledge.statements.lexicon.kinds import Words
 from knowledge.statements.lexicon.organisations import is_group, is_public
 from knowledge.statements.lexicon.roles import COMMON_ROLES, GENDER_OF_TITLE, HONORIFICS, before_link, is_role
@@ -89,17 +90,31 @@ class Names:
         person = self._coreference.person_at(mention.first)
         return _meaning(person, "referred") if person else self._written(mention)
 
-    def behind_label(self, label: str) -> Meaning:
-        """Whom a speech label means: "COLL" is Steve Coll if the text names him."""
+    def behind_label(self, label: str, *, replies: bool = False) -> Meaning:
+        """Whom a speech label means: "COLL" is Steve Coll if the text names him.
+
+        Who ``replies`` to what somebody asks is a person, whatever the name.
+        """
+        if heads_a_piece(label):
+            return Meaning(label)
         person = self._people.labelled(label)
         titled = None if person and " " in person.name else named_in(self._title, label)
         if titled:
             return Meaning(titled, person.role if person else None, "person", introduced=True)
+        words = name_words(label)
+        replies = replies and self._may_be_called(label, words)
         if person:
-            return _meaning(person, "person")
-        words = [word if word.endswith(".") else word.title() for word in label.split()]
-        known = any(word in genders() or word in HONORIFICS for word in words)
-        return Meaning(label, sort="person" if known else "name", introduced=known)
+            return replace(_meaning(person, "person"), introduced=replies or is_introduced(person))
+        known = len(words) > 1 and any(word in genders() for word in map(str.title, words))
+        if known or replies or any(word in HONORIFICS for word in map(str.title, label.split())):
+            return Meaning(label, sort="person", introduced=True)
+        return Meaning(label, sort="role" if any(map(is_role, label.split())) else "name")
+
+    def _may_be_called(self, label: str, words: list[str]) -> bool:
+        """Whether a label can be a name: no role, no word in small letters elsewhere, or named in the title."""
+        if not words or any(map(is_role, words)):
+            return False
+        return label.casefold() in self._title.casefold() or not any(map(self._people.has_small, words))
 
     def _written(self, mention: Mention) -> Meaning:
         text = self.flat[self.words.starts[mention.first] : self.words.end(mention.last)]
@@ -229,4 +244,9 @@ def named_in(title: str, label: str) -> str | None:
 def _meaning(person: Person, sort: Sort) -> Meaning:
     if person.unnamed:
         return Meaning(person.name, sort="role")
-    return Meaning(person.name, person.role, sort, person.gender is not None or person.role is not None)
+    return Meaning(person.name, person.role, sort, is_introduced(person))
+
+
+def is_introduced(person: Person) -> bool:
+    """Whether a first name, a title or a role tells that somebody is a person."""
+    return person.gender is not None or person.role is not None

@@ -21,5 +21,7 @@ class Draft:
     """All that is reported stands between the marks: "welcomed “the end of the levy”"."""
     question: Span | None = None
     """What is asked right above it, by somebody else."""
+    replies: bool = False
+    """It stands right below that question, and answers it in a sentence, as people do."""
     outlet: str | None = None
     """The medium in whose report it stands."""

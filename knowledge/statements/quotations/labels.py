@@ -6,23 +6,34 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.model import Span
+from knowledge.statements.lexicon.headings import heads_a_piece
+from knowledge.statements.lexicon.roles import PARTICLES
 from knowledge.statements.quotations.drafts import Draft
 
-LABEL = r"(?:[QA]|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4})(?: \([^()\n]{1,60}\))?: *(?=\S)"
-NAMED = re.compile(
-    r"\s*(?P<label>(?:(?:Mr|Mrs|Ms|Dr)\. )?[A-Z][a-z'’-]+(?: [A-Z][\w.'’-]*){0,3})"
-    r"(?: \([^()\n]{1,60}\))?: *(?=\S)"
-)
-"""A label as a name is written, with where somebody is from in brackets behind it."""
-ALONE = re.compile(r"\s*(?P<label>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3})(?<!\.)\s*")
+PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}) "
+CAPITAL = r"[^\W\d_a-z]"
+"""A capital of any alphabet, or any letter outside a to z: ``is_capitalised`` tells; a class of all is slow."""
+CAPITALS = rf"(?:Ma?c(?=[A-Z]))?{CAPITAL}(?:{CAPITAL}|[.'’-])+"
+BEHIND = r"(?: \([^()\n]{1,60}\))?: *(?=\S)"
+"""Where somebody is from, in brackets, and the colon."""
+LABEL = rf"(?:[QA]|{CAPITALS}(?: (?:{PARTICLE})*{CAPITALS}){{0,4}}){BEHIND}"
+FIRST = rf"(?:{PARTICLE})*{CAPITAL}(?:[\w'’-]+\.?|\.)"
+FURTHER = rf" (?:{PARTICLE})*{CAPITAL}[\w.'’-]*"
+NAMED = re.compile(rf"\s*(?P<label>{FIRST}(?:{FURTHER}){{0,4}}){BEHIND}")
+"""A label as a name is written."""
+ALONE = re.compile(rf"\s*(?P<label>{FIRST}(?:{FURTHER}){{1,4}})(?<!\.)\s*")
 """A name on a line of its own."""
 ASKERS = frozenset("q question host interviewer moderator reporter journalist presenter anchor".split())
 """Labels, in lower case, of those who ask."""
+QUESTIONS = frozenset(("q", "question"))
+"""Those among them that begin the questions of a list too."""
 ASKING = frozenset(label.capitalize() for label in ASKERS)
-SURNAME = re.compile(r"\b[A-Z][a-z'’-]+ (?=([A-Z][\w'’-]+))")
+FULL = re.compile(rf"\b({CAPITAL}[\w'’-]*[^\W\d_A-Z])(?=\.? (?:{PARTICLE})*({CAPITAL}[\w'’-]+))")
+"""Two capitalised words in a row, which may be a first name and a surname."""
 LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL})")
 LONGEST_QUESTION = 300
 """Characters of a question that stands with its answer."""
+SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 SENTENCE = re.compile(r"[.!?…][\"”’')]*\s+(?=\S)")
 LEAST_LABELLED = 2
 """Paragraphs: fewer labels are headings ("NOTE:")."""
@@ -39,7 +50,7 @@ def is_stage_direction(flat: str, span: Span) -> bool:
 def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
     """The label a piece of text begins with, and where what is said begins behind it."""
     match = LABELLED.match(flat, start, end)
-    if match is None:
+    if match is None or not is_in_capitals(match["label"].partition(" (")[0].partition(":")[0]):
         return None
     first = match.start("label")
     colon = flat.index(":", first)
@@ -47,27 +58,56 @@ def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
     return (first, bracket if bracket > 0 else colon), match.end()
 
 
-def names_of_turns(flat: str, paragraphs: list[Span], title: str = "") -> frozenset[str]:
-    """The names that paragraphs begin with where two or more take turns: "Ann Lee: …", "Bo Ek: …".
+def is_capitalised(name: str) -> bool:
+    """Whether each word of a name but its particles begins with a capital of its alphabet."""
+    return all(word[0].isupper() or word in PARTICLES for word in name.split())
 
-    A surname alone is one only where the text or its title has it with a first name too.
+
+def is_in_capitals(name: str) -> bool:
+    """Whether a name is written in capitals but for its particles: "McCOLL", "GARCÍA de la VEGA"."""
+    return all(re.sub(r"^Ma?c(?=[A-Z])", "", word).isupper() or word in PARTICLES for word in name.split())
+
+
+def names_of_turns(flat: str, paragraphs: list[Span], title: str = "") -> frozenset[str]:
+    """The names that paragraphs begin with where two or more take turns: "Ann Lee: …", "Bo Ek: …", "Q: …".
+
+    One name alone is one only where text or title have it beside another, "Ann Lee", or an interviewer asks.
     """
-    matches = (NAMED.match(flat, *paragraph) for paragraph in paragraphs)
-    turns = Counter(match["label"] for match in matches if match)
-    surnames = (
-        ASKING
-        if all(" " in label for label in turns)
-        else ASKING.union(SURNAME.findall(flat), SURNAME.findall(title))
-    )
-    known = {label: count for label, count in turns.items() if " " in label or label in surnames}
-    return frozenset(known) if len(known) > 1 and max(known.values()) > 1 else frozenset()
+    turns: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    interviewed = False
+    for paragraph in paragraphs:
+        if found := label_at(flat, *paragraph):
+            label = flat[slice(*found[0])]
+            others[label] += 1
+        elif (match := NAMED.match(flat, *paragraph)) and is_capitalised(match["label"]):
+            label = match["label"]
+            turns[label] += 1
+        else:
+            continue
+        interviewed |= label.lower() in ASKERS - QUESTIONS and "?" in flat[slice(*paragraph)]
+    single = {label: label.split()[-1] for label in turns if _is_single(label)}
+    full = ASKING.union(*FULL.findall(flat), *FULL.findall(title)) if single and not interviewed else ASKING
+    known = {
+        label: count
+        for label, count in turns.items()
+        if label not in single or interviewed or single[label] in full
+    }
+    everybody = known | others
+    return frozenset(known) if len(everybody) > 1 and max(everybody.values()) > 1 else frozenset()
+
+
+def _is_single(label: str) -> bool:
+    """Whether a label is one name alone: "Lee", "von der Leyen"."""
+    return sum(word not in PARTICLES for word in label.split()) == 1
 
 
 def _label_of(flat: str, start: int, end: int, names: frozenset[str]) -> tuple[Span, int] | None:
-    named = NAMED.match(flat, start, end) if names else None
-    if named and named["label"] in names:
-        return named.span("label"), named.end()
-    return label_at(flat, start, end)
+    labelled = label_at(flat, start, end)
+    if labelled or not names:
+        return labelled
+    named = NAMED.match(flat, start, end)
+    return (named.span("label"), named.end()) if named and named["label"] in names else None
 
 
 def _turns(flat: str, paragraphs: list[Span], title: str) -> list[tuple[Span, Span]]:
@@ -82,7 +122,9 @@ def _turns_below(flat: str, paragraphs: list[Span]) -> list[tuple[Span, Span]]:
     found = [
         (name.span("label"), said)
         for paragraph, said in pairwise(paragraphs)
-        if (name := ALONE.fullmatch(flat, *paragraph)) and not ALONE.fullmatch(flat, *said)
+        if (name := ALONE.fullmatch(flat, *paragraph))
+        and is_capitalised(name["label"])
+        and not ALONE.fullmatch(flat, *said)
     ]
     counted = Counter(flat[slice(*label)] for label, _ in found)
     takes_turns = len(counted) > 1 and sum(count > 1 for count in counted.values()) > 1
@@ -110,7 +152,16 @@ def labelled_paragraphs(flat: str, paragraphs: list[Span], title: str = "") -> I
         only_asks = flat[stop - 1] == "?" and "." not in flat[start:stop]
         if not only_asks and 2 * asked[name] <= spoken[name] and name.lower() not in ASKERS:
             question = above[1] if above and above[0] != name else None
-            yield Draft("claim", [(start, stop)], None, None, "label", label, question=question)
+            replies = (
+                above is not None
+                and question is not None
+                and not flat[question[1] : label[0]].strip()
+                and SENTENCE_END.search(flat, start, stop) is not None
+                and (above[0].lower() in ASKERS or not heads_a_piece(above[0]))
+            )
+            yield Draft(
+                "claim", [(start, stop)], None, None, "label", label, question=question, replies=replies
+            )
         asks = flat[stop - 1] == "?" or (name.lower() in ASKERS and "?" in flat[start:stop])
         above = (name, _asked(flat, label[0], start, stop)) if asks else None
 

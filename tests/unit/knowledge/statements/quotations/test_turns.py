@@ -1,0 +1,133 @@
+"""Whoever takes turns in a conversation is somebody, whatever the name; manuals and forms say nothing."""
+
+import pytest
+
+from knowledge.statements import find_statements, somebodys
+
+CONVERSATION = (
+    "{asker}: Why did the harbour close in winter?\n\n"
+    "{who}: The ice broke two of the gates.\n\n"
+    "{asker}: Will the ferry come back?\n\n"
+    "{who}: In May, when the new gates are in.\n"
+)
+
+
+@pytest.mark.parametrize("asker", ["Interviewer", "Q", "HOST", "Bo Ek"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Mira Holt",
+        "Olu Adeyemi",
+        "Yuki Tanaka",
+        "Thuy Nguyen",
+        "Xochitl Reyna",
+        "Siobhán Ní Bhroin",
+        "Łukasz Kowalski",
+        "Åsa Berg",
+        "Đorđe Ilić",
+        "Žiga Kos",
+        "Иван Петров",
+        "Ελένη Παππά",
+        "Zbyněk van der Meer",
+        "Ngũgĩ wa Kamau",
+        "Itziar de la Cruz",
+        "Wiremu O’Neill-Tane",
+        "J. K. Adeyemi",
+        "MIRA HOLT",
+        "GARCÍA",
+        "MCDOWELL",
+        "McDOWELL",
+        "ÖZIL DE LA VEGA",
+        "O'BRIEN",
+    ],
+)
+def test_who_replies_to_questions_is_heard_whatever_the_name(asker: str, who: str) -> None:
+    text = CONVERSATION.format(asker=asker, who=who)
+
+    found = somebodys(find_statements(text))
+
+    assert [(one.speaker and one.speaker.name, text[slice(*one.spans[0])]) for one in found] == [
+        (who, "The ice broke two of the gates."),
+        (who, "In May, when the new gates are in."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Dr. Mira Holt", "Mira Holt"),
+        ("Prof. Anna Peel", "Anna Peel"),
+        ("Mira Holt (Harbour Board)", "Mira Holt"),
+        ("Mira", "Mira"),
+        ("O'Brien", "O'Brien"),
+        ("von der Aue", "von der Aue"),
+    ],
+)
+def test_titles_offices_and_single_names_are_labels_too(label: str, name: str) -> None:
+    found = somebodys(find_statements(CONVERSATION.format(asker="Interviewer", who=label)))
+
+    assert {one.speaker.name for one in found if one.speaker} == {name}
+
+
+def test_a_name_on_a_line_of_its_own_above_an_answer_is_heard() -> None:
+    text = CONVERSATION.format(asker="Bo Ek", who="Žiga Kos").replace(": ", "\n\n")
+
+    assert {one.speaker.name for one in somebodys(find_statements(text)) if one.speaker} == {"Žiga Kos"}
+
+
+def test_a_surname_that_is_a_word_of_the_text_is_a_name_where_its_title_has_it() -> None:
+    text = CONVERSATION.format(asker="Q", who="Mira Gate").replace("ice", "ice at the gate")
+
+    assert somebodys(find_statements(text)) == []
+    assert len(somebodys(find_statements(text, title="Mira Gate on the harbour"))) == 2
+
+
+def test_who_only_states_is_heard_beside_one_who_replies() -> None:
+    text = "Bo Ek: It was a cold winter.\n\nYuki Tanaka: Was it the ice?\n\nMira Holt: Yes, it was.\n\nBo Ek: So it was."
+
+    found = somebodys(find_statements(text))
+
+    assert [one.speaker and one.speaker.name for one in found] == ["Bo Ek", "Mira Holt", "Bo Ek"]
+
+
+FORMS = {
+    "questions": "Q: How do I open the gate?\n\nA: Turn the key.\n\nQ: Why?\n\nA: It is locked.",
+    "questions in full": "Question: Is it open?\n\nAnswer: It is.\n\nQuestion: Why?\n\nAnswer: It is summer.",
+    "form": "Default Value: 20\n\nAccess Level: Admin.\n\nDefault Value: 30\n\nAccess Level: Guest.",
+    "notes": "NOTE: Is the pump on?\n\nWARNING: It is hot.\n\nNOTE: Why?\n\nTIP: Wear gloves.",
+    "help page": (
+        "Customer Question: Can I swap the key?\n\nSupport Answer: You can.\n\n"
+        "Customer Question: Where?\n\nSupport Answer: At the desk."
+    ),
+    "release": "Bug Fixes: The pump stops.\n\nNew Features: It starts.\n\nBug Fixes: The valve shuts.",
+    "recipe": "Prep Time: Ten minutes.\n\nIngredients: Two eggs.\n\nPrep Time: How long?\n\nCook Time: An hour.",
+    "settings": "Host: pump.example\n\nPort: 80\n\nHost: Which one?\n\nPort: The first.",
+    "log": "INFO: Retry?\n\nERROR: The pump is off.\n\nINFO: Retry?\n\nERROR: It is still off.",
+    "requests": "HTTP GET: Is it there?\n\nHTTP Response: It is.\n\nHTTP GET: And now?\n\nHTTP Response: No.",
+    "limits": "Max Length: Twenty signs.\n\nMin Length: Three signs.\n\nMax Length: Thirty signs.",
+    "chat with a program": "USER: Is it open?\n\nASSISTANT: It is.\n\nUSER: Why?\n\nASSISTANT: It is summer.",
+    "myths": "Common Myth: Is it safe?\n\nHard Facts: It is not.\n\nCommon Myth: Why?\n\nHard Facts: It leaks.",
+    "pointers": "Q: Which one?\n\nSee Also: The other page.\n\nQ: Where?\n\nSee Also: Below.",
+    "faults": "Symptom: Does it leak?\n\nLikely Cause: The seal.\n\nSymptom: Does it hum?\n\nLikely Cause: Air.",
+    "words of the text": (
+        "Q: What turns?\n\nTidal Rotor: It turns by itself.\n\nQ: Where?\n\nTidal Rotor: Below.\n\n"
+        "Each tidal gate has a rotor."
+    ),
+    "values": "Q: Which one?\n\nBlau Grau: see page 4\n\nQ: How many?\n\nBlau Grau: 12",
+    "far apart": "Q: Which one?\n\nThe pump has two.\n\nBlau Grau: It is red.\n\nQ: Why?\n\nNo one knows.",
+    "summary": "Short Answer: Is it?\n\nLong Answer: It is.\n\nShort Answer: Why?\n\nLong Answer: It rains.",
+    "headings": "Quick Start\n\nIs it on?\n\nNext Steps\n\nTurn it.\n\nQuick Start\n\nAnd now?\n\nNext Steps\n\nWait.",
+    "numbers": "Q: Which?\n\nVue3 Router: It is that.\n\nQ: Why?\n\nVue3 Router: It is new.",
+}
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+def test_manuals_and_forms_say_nothing(text: str) -> None:
+    assert somebodys(find_statements(text)) == []
+
+
+@pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
+def test_a_person_who_speaks_elsewhere_makes_no_speaker_of_a_label(text: str) -> None:
+    found = somebodys(find_statements(f"Ada Quill said that the pump holds.\n\n{text}"))
+
+    assert {one.speaker.name for one in found if one.speaker} == {"Ada Quill"}
