@@ -82,5 +82,5 @@ def meaning_of(text: str, span: Span) -> str:
 
 
 def _read(text: str, paragraphs: list[Span], author: str | None = None, title: str = "") -> Finding:
-    spans = split_at_labels(text, paragraphs)
+    spans = split_at_labels(text, paragraphs, title)
     return Finding(flattened(text, spans), spans, author, title)

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from knowledge.model import Span
-from knowledge.statements.quotations.labels import LABEL
+from knowledge.statements.quotations.labels import names_of_turns, turn_at
 
 WIDEST_WRAP = 132
 """Characters: a text with longer lines is not hard-wrapped, one line is one paragraph."""
@@ -18,7 +18,8 @@ FULL_SHARE = 0.8
 BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 LINE = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"[.!?:…][\"”’')\]]*\s*$")
-LABELLED_LINE = re.compile(rf"\n(?={LABEL})")
+LINE_BREAK = re.compile(r"\n(?=[^\n:]+: *\S)")
+"""What may part two turns within a paragraph."""
 FIRST_WORD = re.compile(r"\s*(\S+)")
 
 
@@ -28,14 +29,17 @@ def find_paragraphs(text: str) -> list[Span]:
     return [match.span() for match in pattern.finditer(text) if not match.group().isspace()]
 
 
-def split_at_labels(text: str, paragraphs: list[Span]) -> list[Span]:
+def split_at_labels(text: str, paragraphs: list[Span], title: str = "") -> list[Span]:
     """``paragraphs`` with those lines of their own that begin with a speech label."""
+    lines = [line.span() for paragraph in paragraphs for line in LINE.finditer(text, *paragraph)]
+    names = names_of_turns(text, lines, title) if len(lines) > len(paragraphs) else frozenset()
     parts = []
     for start, end in paragraphs:
         done = start
-        for match in LABELLED_LINE.finditer(text, start, end):
-            parts.append((done, match.start()))
-            done = match.end()
+        for match in LINE_BREAK.finditer(text, start, end):
+            if turn_at(text, match.end(), end, names):
+                parts.append((done, match.start()))
+                done = match.end()
         parts.append((done, end))
     return parts
 

@@ -102,7 +102,8 @@ def _is_single(label: str) -> bool:
     return sum(word not in PARTICLES for word in label.split()) == 1
 
 
-def _label_of(flat: str, start: int, end: int, names: frozenset[str]) -> tuple[Span, int] | None:
+def turn_at(flat: str, start: int, end: int, names: frozenset[str]) -> tuple[Span, int] | None:
+    """As ``label_at``, or one of the ``names`` of those who take turns."""
     labelled = label_at(flat, start, end)
     if labelled or not names:
         return labelled
@@ -113,7 +114,7 @@ def _label_of(flat: str, start: int, end: int, names: frozenset[str]) -> tuple[S
 def _turns(flat: str, paragraphs: list[Span], title: str) -> list[tuple[Span, Span]]:
     """Labels, each with what is said behind it."""
     names = names_of_turns(flat, paragraphs, title)
-    found = [(end, labelled) for start, end in paragraphs if (labelled := _label_of(flat, start, end, names))]
+    found = [(end, labelled) for start, end in paragraphs if (labelled := turn_at(flat, start, end, names))]
     return [(label, (start, start + len(flat[start:end].rstrip()))) for end, (label, start) in found]
 
 

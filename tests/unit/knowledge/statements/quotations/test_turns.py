@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.model import Paragraph
 from knowledge.statements import find_statements, somebodys
 
 CONVERSATION = (
@@ -73,6 +74,19 @@ def test_a_name_on_a_line_of_its_own_above_an_answer_is_heard() -> None:
     text = CONVERSATION.format(asker="Bo Ek", who="Žiga Kos").replace(": ", "\n\n")
 
     assert {one.speaker.name for one in somebodys(find_statements(text)) if one.speaker} == {"Žiga Kos"}
+
+
+@pytest.mark.parametrize("who", ["Žiga Kos", "ŽIGA KOS", "Žiga"])
+def test_turns_on_the_lines_of_one_paragraph_are_heard_one_by_one(who: str) -> None:
+    text = CONVERSATION.format(asker="Interviewer", who=who).replace("\n\n", "\n").strip()
+    whole = [Paragraph(0, len(text), 1)]
+
+    found = somebodys(find_statements(text, whole))
+
+    assert [(one.speaker and one.speaker.name, text[slice(*one.spans[0])]) for one in found] == [
+        (who, "The ice broke two of the gates."),
+        (who, "In May, when the new gates are in."),
+    ]
 
 
 def test_a_surname_that_is_a_word_of_the_text_is_a_name_where_its_title_has_it() -> None:
