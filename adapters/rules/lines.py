@@ -12,7 +12,10 @@ _PART: Final = re.compile(r"[\w-]+|\"[^\"]*\"|'[^']*'")
 
 
 def line_of(text: str, path: Path, value: str | None = None) -> int:
-    """The line, counted from 1, of a key or table, else of what it lies in; of a value in its list if given."""
+    """The line, counted from 1, of a key or table, of what first lies in a table that has no line of its own.
+
+    Where it is not written down, that of what it would lie in; of a value in its list if given.
+    """
     best, length, inside = 1, 0, 0
     table: Path = ()
     seen: dict[str, int] = {}
@@ -29,7 +32,7 @@ def line_of(text: str, path: Path, value: str | None = None) -> int:
         if here is not None:
             common = _common(here, path)
             inside = common if common == len(path) == len(here) else 0
-            if common > length and common == len(here):
+            if common > length and common in (len(here), len(path)):
                 best, length = number, common
         if inside and value is not None and value in line:
             return number

@@ -94,8 +94,9 @@ class LookedAt(ABC, Generic[Said]):
                 log.info("%s is in order again; it is in force.", self._path.name)
             self._problem = None
         except FileError as error:
-            self._problem = str(error)
-            log.error("%s Until then %s.", error, self._until_mended())  # noqa: TRY400 - the sentence says all
+            before, self._problem = self._problem, str(error)
+            if self._problem != before:
+                log.error("%s Until then %s.", error, self._until_mended())  # noqa: TRY400 - the sentence says all
 
 
 def text_of(path: Path, wrong: Wrong) -> str:

@@ -100,15 +100,15 @@ def read_sources(text: str, kinds: Kinds, variable: Variable, knowledge: Path = 
         SourcesError: It is no TOML, or something in it is unknown, missing or of another kind.
     """
     laid_down = tables_in(text, SourcesError, AS_SHOWN)
-    for key in laid_down:
-        if key not in _AT_THE_TOP:
-            raise SourcesError(
-                line_of(text, (key,)), f"{key} is not known here; sources are written as [sources.NAME]."
-            )
+    errors = [
+        SourcesError(line_of(text, (key,)), f"{key} is not known here; sources are written as [sources.NAME].")
+        for key in laid_down
+        if key not in _AT_THE_TOP
+    ]
     given = laid_down.get("sources", {})
     if not isinstance(given, dict):
         raise SourcesError(line_of(text, ("sources",)), f"sources is no table; {AS_SHOWN}")
-    entries, errors = [], []
+    entries = []
     for name, table in given.items():
         try:
             entries.append(_Reader(text, name, table, kinds, knowledge).entry(variable))

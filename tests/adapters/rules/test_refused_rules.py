@@ -13,6 +13,11 @@ from bot.rules.rules import Rules
     ("text", "said"),
     [
         ('[[channels]]\nat = "*"\nspeek = "never"\n', "line 3: speek is not known here; speak may be meant."),
+        (
+            'what = "notes"\n\n[channel.a]\n[channel]\n',
+            "line 3: channel is not known here; channels may be meant.",
+        ),
+        ('what = "notes"\n[[channel]]\n', "line 2: channel is not known here; channels may be meant."),
         (f'what = "{"x" * 41}"\n', "line 1: what is a short word for your documents"),
     ],
 )

@@ -76,6 +76,19 @@ def test_a_mistake_at_the_start_hides_every_subfolder(folder: Path) -> None:
     assert rules().seen_by(ANYBODY, frozenset({"hr", "open"})) == frozenset()
 
 
+def test_a_mistake_is_told_once_however_often_the_file_is_looked_at(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    save(folder, "[collections.hr")
+    rules = RulesFile(folder)
+
+    sees_hr(rules), sees_hr(rules)
+    (folder / "board").mkdir()
+    sees_hr(rules)
+
+    assert caplog.messages == [f"{rules.problem} Until then only files at the top are shown."]
+
+
 def test_a_folder_made_afterwards_mends_the_rules_that_name_it(folder: Path) -> None:
     save(folder, HIDDEN.replace("hr", "board"))
     rules = RulesFile(folder)

@@ -189,11 +189,13 @@ def test_the_mistakes_of_all_tables_are_told_at_once() -> None:
         read(
             '[sources.a]\nkind = "git"\naddress = "https://a.example"\nevry = "1h"\ntaek = "x"\n'
             '[sources.b]\nkind = "gitt"\n[sources.c]\nkind = "git"\naddress = "https://c.example"\n'
+            '[source.d]\nkind = "git"\n'
         )
 
     assert str(error.value) == (
         "sources.toml, line 4: evry is not known here; every may be meant. Line 5: taek is not known here; take may be "
-        "meant. Line 7: gitt is no kind of source; git may be meant."
+        "meant. Line 7: gitt is no kind of source; git may be meant. Line 11: source is not known here; sources are written as "
+        "[sources.NAME]."
     )
 
 
