@@ -52,6 +52,9 @@ _OF_TOOLS: Final = frozenset(
 )
 """Files and folders of tools that build pages or programs, by their names in lower case."""
 
+_OUT: Final = "it is a link out of the folder, which is not followed; put what it leads to into the folder"
+_NOWHERE: Final = "it is a link that leads nowhere; mend or remove it"
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -64,7 +67,7 @@ class Listing:
     passed_over: Mapping[str, int] = field(default_factory=dict)
     """How many files were left out in silence because of their ending or, where that tells, their name."""
     notes: tuple[tuple[str, str], ...] = ()
-    """Name and note of what tells where files come from and cannot be read."""
+    """Name and note of links that are not followed, and of what tells where files come from and cannot be read."""
     archives: tuple[str, ...] = ()
     """The zips among what was left out, by name: some program's export may be in one."""
 
@@ -123,7 +126,10 @@ def _walk(
                 if kind == _ARCHIVE:
                     archives.append(name)
                 continue
-            if is_left_beside(entry.name) or (entry.is_symlink() and not _stays_inside(root, Path(entry.path))):
+            if is_left_beside(entry.name):
+                continue
+            if entry.is_symlink() and (wrong := _wrong_with(root, Path(entry.path))):
+                notes.append((name, wrong))
                 continue
             try:
                 if entry.is_dir():
@@ -185,8 +191,9 @@ def _kind_passed_over(lower: str) -> str | None:
     return lower if lower in _OF_TOOLS else None
 
 
-def _stays_inside(root: Path, link: Path) -> bool:
+def _wrong_with(root: Path, link: Path) -> str | None:
+    """Why what a link leads to is not read; None: it is."""
     try:
-        return link.resolve(strict=True).is_relative_to(root)
+        return None if link.resolve(strict=True).is_relative_to(root) else _OUT
     except (OSError, RuntimeError):
-        return False  # broken, or a ring
+        return _NOWHERE  # broken, or a ring

@@ -22,6 +22,8 @@ REASONS = (
     "it holds no text but something binary; check what it is",
     "it holds no text; add some, or remove the file",
     "it holds pictures of pages and no text; run text recognition (OCR) over it",
+    "it is a link out of the folder, which is not followed; put what it leads to into the folder",
+    "it is a link that leads nowhere; mend or remove it",
     "it is damaged ({what}); save it anew",
     "it is empty; fill or remove it",
     "it is encrypted; save it without a password",

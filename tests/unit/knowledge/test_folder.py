@@ -38,7 +38,7 @@ def test_synonyms_further_down_are_a_document(tmp_path: Path) -> None:
     assert names(tmp_path) == ["x/synonyms.txt"]
 
 
-def test_links_that_lead_out_are_left_out(tmp_path: Path) -> None:
+def test_links_that_lead_out_or_nowhere_are_left_out_and_told(tmp_path: Path) -> None:
     outside, folder = tmp_path / "secret.md", tmp_path / "knowledge"
     folder.mkdir()
     outside.write_text("x")
@@ -47,8 +47,17 @@ def test_links_that_lead_out_are_left_out(tmp_path: Path) -> None:
     (folder / "up").symlink_to(tmp_path)
     (folder / "in.md").symlink_to(folder / "inside.md")
     (folder / "broken.md").symlink_to(folder / "nowhere.md")
+    (folder / ".hidden.md").symlink_to(outside)
 
-    assert names(folder) == ["in.md", "inside.md"]
+    found = listing(folder)
+
+    out = "it is a link out of the folder, which is not followed; put what it leads to into the folder"
+    assert [file.name for file in found.files] == ["in.md", "inside.md"]
+    assert found.notes == (
+        ("broken.md", "it is a link that leads nowhere; mend or remove it"),
+        ("out.md", out),
+        ("up", out),
+    )
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
