@@ -67,7 +67,7 @@ class Listing:
     passed_over: Mapping[str, int] = field(default_factory=dict)
     """How many files were left out in silence because of their ending or, where that tells, their name."""
     notes: tuple[tuple[str, str], ...] = ()
-    """Name and note of links that are not followed, and of what tells where files come from and cannot be read."""
+    """Name and note of links that are not followed, and of what should tell where files come from and cannot."""
     archives: tuple[str, ...] = ()
     """The zips among what was left out, by name: some program's export may be in one."""
 
@@ -126,10 +126,7 @@ def _walk(
                 if kind == _ARCHIVE:
                     archives.append(name)
                 continue
-            if is_left_beside(entry.name):
-                continue
-            if entry.is_symlink() and (wrong := _wrong_with(root, Path(entry.path))):
-                notes.append((name, wrong))
+            if is_left_beside(entry.name) or _is_astray(root, entry, name, notes):
                 continue
             try:
                 if entry.is_dir():
@@ -191,9 +188,15 @@ def _kind_passed_over(lower: str) -> str | None:
     return lower if lower in _OF_TOOLS else None
 
 
-def _wrong_with(root: Path, link: Path) -> str | None:
-    """Why what a link leads to is not read; None: it is."""
+def _is_astray(root: Path, entry: os.DirEntry[str], name: str, notes: list[tuple[str, str]]) -> bool:
+    """Whether something is a link that leads out of the folder or nowhere; that is noted."""
+    if not entry.is_symlink():
+        return False
     try:
-        return None if link.resolve(strict=True).is_relative_to(root) else _OUT
+        stays = Path(entry.path).resolve(strict=True).is_relative_to(root)
     except (OSError, RuntimeError):
-        return _NOWHERE  # broken, or a ring
+        notes.append((name, _NOWHERE))  # broken, or a ring
+        return True
+    if not stays:
+        notes.append((name, _OUT))
+    return not stays

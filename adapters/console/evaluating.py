@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
@@ -38,6 +39,8 @@ from knowledge.library import Library
 
 LONGEST_EXCERPT = 200
 JOURNAL_SECONDS = 10.0
+_ALIKE = 0.75
+"""Share of letters in common from which on a key is taken for another: "anser" and "answers" for "answer"."""
 EXPECTED = '{"question", "document"?, "answer"?}'
 
 
@@ -109,10 +112,20 @@ def _cases(file: Path, lines: Iterable[tuple[int, Json]], index: Engine) -> Iter
         )
         if document is not None and not problem and document not in known:
             problem = wording.names_no_document(document)
+        problem = problem or _mistyped(item)
         if problem:
             raise click.ClickException(wording.bad_line(str(file), number, problem, EXPECTED))
         unanswerable = words is None and (document is None or "answer" in item)
         yield Case(item["question"], document, words, unanswerable)
+
+
+def _mistyped(item: Json) -> str | None:
+    """What is wrong with a line that has a key much like one that it lacks, and would be read without it."""
+    lacking = [key for key in ("document", "answer") if key not in item]
+    for key in item:
+        if key != "question" and (meant := get_close_matches(key.casefold(), lacking, 1, _ALIKE)):
+            return wording.key_mistyped(key, meant[0])
+    return None
 
 
 def _is_text(item: Json, key: str) -> bool:

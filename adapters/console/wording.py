@@ -217,6 +217,11 @@ def key_is_no_text(key: str) -> str:
     return f"has something else than a text as “{key}”"
 
 
+def key_mistyped(key: str, meant: str) -> str:
+    """Say that a key of a line of a file is not known, and which may be meant."""
+    return f"has “{key}”, where “{meant}” may be meant"
+
+
 def names_no_document(path: str) -> str:
     """Say that a line of a file names a document that there is not."""
     return f"names the document “{path}”, which is not in the folder"

@@ -413,6 +413,19 @@ def test_a_question_measured_must_name_a_document_there_is(
     assert "Line 1 of eval.jsonl names the document “walls.md”, which is not in the folder" in done.err
 
 
+@pytest.mark.parametrize("key", ["anser", "answers", "Answer"])
+def test_a_question_measured_with_a_mistyped_key_is_refused(
+    backgrounder: Command, folder: Path, tmp_path: Path, key: str
+) -> None:
+    line = json.dumps({"question": "How high is the wall?", "note": "of Ann", key: "4 metres"})
+    (tmp_path / "eval.jsonl").write_text(line)
+
+    done = backgrounder("eval", "eval.jsonl", "--knowledge", folder)
+
+    assert (done.code, done.out) == (1, "")
+    assert f"Line 1 of eval.jsonl has “{key}”, where “answer” may be meant" in done.err
+
+
 def test_half_a_character_in_a_batch_ends_nothing(backgrounder: Command, folder: Path, tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_text('{"question": "How high is the \\ud800 wall?"}')
 
