@@ -67,7 +67,7 @@ class Listing:
     passed_over: Mapping[str, int] = field(default_factory=dict)
     """How many files were left out in silence because of their ending or, where that tells, their name."""
     notes: tuple[tuple[str, str], ...] = ()
-    """Name and note of links that are not followed, and of what should tell where files come from and cannot."""
+    """Name and note of links that are not followed, and of what fails to tell where files come from."""
     archives: tuple[str, ...] = ()
     """The zips among what was left out, by name: some program's export may be in one."""
 

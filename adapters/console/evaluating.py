@@ -40,7 +40,7 @@ from knowledge.library import Library
 LONGEST_EXCERPT = 200
 JOURNAL_SECONDS = 10.0
 _ALIKE = 0.75
-"""Share of letters in common from which on a key is taken for another: "anser" and "answers" for "answer"."""
+"""Share of letters in common from which on a key is taken for another: "answr" and "answers" for "answer"."""
 EXPECTED = '{"question", "document"?, "answer"?}'
 
 

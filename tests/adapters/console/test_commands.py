@@ -413,7 +413,7 @@ def test_a_question_measured_must_name_a_document_there_is(
     assert "Line 1 of eval.jsonl names the document “walls.md”, which is not in the folder" in done.err
 
 
-@pytest.mark.parametrize("key", ["anser", "answers", "Answer"])
+@pytest.mark.parametrize("key", ["answr", "answers", "Answer"])
 def test_a_question_measured_with_a_mistyped_key_is_refused(
     backgrounder: Command, folder: Path, tmp_path: Path, key: str
 ) -> None:
