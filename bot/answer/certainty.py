@@ -37,7 +37,7 @@ _QUANTITY: Final = (
     r"|width|weight|hours|number|budget|salary|age)\b"
 )
 """Asks for a number where nothing but the thing is named: "bio length", "what's the max video size"."""
-_VERSION: Final = r"v?\d+(?:\.\d+){2,}"
+_VERSION: Final = r"v\d+(?:\.\d+)*|\d+(?:\.\d+){2,}"
 
 _NO_NAMES: Final = ("i", "ok")
 """Folded; written with capitals wherever they stand, they name nobody."""
@@ -198,15 +198,18 @@ def repeats_title(ranked: Ranked, cut: Cut) -> bool:
 
 
 def undefined(ranked: Ranked, cut: Cut, index: Engine) -> bool:
-    """Whether a meaning is asked for, and the lead, below a heading that is not the term, tells none.
+    """Whether a meaning is asked for, and the lead, below a heading or title that is not the term, tells none.
 
     What mentions a term often tells what is done with it. Prose defines what it is about in many ways.
     """
     asked = defined(ranked.question.text)
     if asked is None or not asked.surely or cut.lead_row < 0:
         return False
-    headings = index.section(int(ranked.matches.forward.numbers[cut.lead_row]))
-    return bool(headings) and not is_term(headings[-1], asked.term)
+    number = int(ranked.matches.forward.numbers[cut.lead_row])
+    headings = index.section(number)
+    if not headings and not is_among_pages(ranked, index):
+        return False
+    return not is_term(headings[-1] if headings else index.place(number).source.title, asked.term)
 
 
 def nobody_holds(ranked: Ranked, cut: Cut, index: Engine) -> bool:
@@ -270,7 +273,7 @@ def _kind_of(question: Question) -> Kind:
 
 
 def _versions(ranked: Ranked, tokens: Flags, index: Engine) -> Flags:
-    """Those of some tokens that number a version ("3.4.2"), which tells no quantity."""
+    """Those of some tokens that number a version ("3.4.2", "v5.18"), which tells no quantity."""
     forward = ranked.matches.forward
     found = np.zeros(len(tokens), np.bool_)
     for at in np.flatnonzero(tokens).tolist():

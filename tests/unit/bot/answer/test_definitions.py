@@ -235,6 +235,17 @@ def test_what_may_be_asked_for_itself_needs_no_definition() -> None:
     assert asked("what is the winch lever").certainty == "sure"
 
 
+@pytest.mark.parametrize(("title", "certainty"), [("Crow hoist desk", "perhaps"), ("Crow hoists", "sure")])
+def test_among_pages_the_title_is_the_heading_of_what_stands_below_it(title: str, certainty: str) -> None:
+    page = f"# {title}\n\nSign for the crow hoist. A crow hoist goes back at six.\n"
+    others = "# Quay\n\n## Hoists\n\nSix hoists stand here.\n\n## Birds\n\nA crow sits on each hoist.\n"
+
+    found = asked("what is a crow hoist", page, others)
+
+    assert "crow hoist" in lead_of(found)
+    assert found.certainty == certainty
+
+
 def test_prose_without_headings_tells_what_something_is_in_any_form() -> None:
     text = "A barge has no sails and carries goods along the quay."
 

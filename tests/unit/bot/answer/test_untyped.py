@@ -75,7 +75,8 @@ def test_nothing_else_about_it_asks_for_one(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "untyped_one"), [("3.4.2", True), ("v3.4.2", True), ("3.4", False), ("3", False)]
+    ("number", "untyped_one"),
+    [("3.4.2", True), ("v3.4.2", True), ("v3.4", True), ("v3", True), ("3.4", False), ("3", False)],
 )
 def test_the_number_of_a_version_counts_nothing(number: str, *, untyped_one: bool) -> None:
     text = f"How many winches fit the table: an Integer, since {number}."
