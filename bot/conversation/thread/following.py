@@ -63,6 +63,17 @@ _SAME: Final = re.compile(
     r"^(?:is\s+(?:it|that)\s+)?(?:the\s+)?same(?:\s+(?:thing|question|goes))?\s+for\s+(?P<rest>.+?)[?!. ]*$",
     re.IGNORECASE,
 )
+_NO: Final = r"^(?:(?:no|nope|nah|oops|sorry|wait|actually)\b[\s,.:!…–—-]*)*"
+_CORRECTING: Final = re.compile(
+    # "sorry, I meant boats", "not Ann, Bo"
+    rf"{_NO}(?:i\s+meant?\b(?:\s+to\s+(?:ask|say|write)\b)?[\s,:]+|not\s+[^,;]{{1,40}}[,;]\s*(?:but\s+)?)(?P<meant>[^,;:]+)$"
+    # "no, the mill", "no, Bo", but not "no, nothing"
+    rf"|{_NO}(?<=[,.:!…–—-]\s)(?P<named>(?:(?:the|an?)\s|(?-i:[A-Z]))[^,;:]+)$",
+    re.IGNORECASE,
+)
+"""Puts another topic in the place of the one before."""
+_LONGEST_CORRECTION: Final = 5
+"""Words; more are a sentence of their own ("no, the answer is in the other handbook")."""
 _ADDED: Final = re.compile(r"\s*\([^()]*\)$")
 _LONGEST_TOPIC: Final = 8
 """Words after "and" up to which they are a topic and not a sentence."""
@@ -143,10 +154,21 @@ def _situation(text: str) -> str | None:
 
 
 def _same_for(text: str) -> str:
-    """A follow-up without thanks for the answer before; "same for …" is another way to say "what about …"."""
+    """A follow-up without thanks for the answer before; "same for …" and "no, …" are other ways to ask."""
     text = _THANKING.sub("", text) or text
-    match = _SAME.match(text)
-    return f"what about {match['rest']}?" if match else text
+    if match := _SAME.match(text):
+        return f"what about {match['rest']}?"
+    corrected = _corrected(text)
+    return f"what about {corrected}?" if corrected else text
+
+
+def _corrected(text: str) -> str | None:
+    """What is meant instead of what was asked about; None where nothing is corrected."""
+    match = _CORRECTING.match(text.rstrip("?!. "))
+    rest = (match["meant"] or match["named"]) if match else ""
+    if not rest or len(rest.split()) > _LONGEST_CORRECTION or _ASKING.search(rest) or _VERB.search(rest):
+        return None
+    return None if {word.casefold() for word in re.findall(r"[^\W_]+", rest)} & PRONOUNS else rest
 
 
 # --- a new topic in the old frame ---
