@@ -9,6 +9,7 @@ from bot.answer.columns import told_in_row, told_otherwise
 from bot.answer.cutting.cutting import Cut
 from bot.answer.evidence import of_lead
 from bot.answer.quantities import counted_in, counts, quantity_asked, tells
+from bot.answer.whereabouts import place_asked, places
 from bot.question.defining import defined
 from bot.question.office import office_asked
 from bot.question.parsing import Kind, Question
@@ -154,6 +155,7 @@ def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         or undefined(ranked, cut, index)
         or nobody_holds(ranked, cut, index)
         or (not is_told and unquantified(ranked, cut, shown, index))
+        or unplaced(ranked, cut, index)
         or repeats_title(ranked, cut)
     )
 
@@ -185,6 +187,27 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         # Most passages hold "every", "will" or "half" somewhere.
         texts = [text_of(matches, at, index) for at in np.flatnonzero(of_lead(ranked, cut)).tolist()]
     return not tells(" ".join(texts), asked, question.language)
+
+
+def unplaced(ranked: Ranked, cut: Cut, index: Engine) -> bool:
+    """Whether it is asked where a thing is, and the lead, on a page not called so, tells no place of it.
+
+    What happens at a place is written of more often than where it is ("office furniture", "out of office").
+    """
+    matches, row, question = ranked.matches, cut.lead_row, ranked.question
+    if cut.lead is None or row < 0 or not place_asked(question) or not is_among_pages(ranked, index):
+        return False
+    forward = matches.forward
+    place = index.place(int(forward.numbers[row]))
+    asked = " ".join(word.text for word in question.words)
+    if any(is_term(above, asked) for above in (place.source.title, *place.section)):
+        return False
+    held = matches.token[matches.hits_in(row)]
+    return not any(
+        places(text_of(matches, at, index), int(end - forward.sentence_start[at]), question.language)
+        for at in np.flatnonzero(of_lead(ranked, cut)).tolist()
+        for end in forward.end[held[forward.sentence[held] == at]]
+    )
 
 
 def repeats_title(ranked: Ranked, cut: Cut) -> bool:
