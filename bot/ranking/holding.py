@@ -1,7 +1,7 @@
 """Which unit of some passages names who holds an office: "Ann Lee, head of security", "CEO: Bo Ek"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -66,6 +66,10 @@ _GROUPS: Final = frozenset(
     "team department group office unit division chapter guild abteilung équipe equipo".split()
 )
 """… but for these, which the name of an office leaves out: "VP, People" leads the people team."""
+_OF: Final = re.compile(
+    r"\s+(?:of|for|von|für|de|du|del)\s+(?:(?:the|our|der|die|la|el)\s+)?(?P<what>[\w'’-]+)", re.IGNORECASE
+)
+"""Of what an office says itself that it is one: on a kitchen's page the head of pastry does not head it."""
 _WORD: Final = re.compile(r"[\w'’-]+")
 _CAPITALISED: Final = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ][\w’'-]+")
 _BEING: Final = re.compile(r"\b(?:is|was|am|ist|war|est|es)\b")
@@ -209,7 +213,8 @@ def _told(
 ) -> Telling | None:
     row = int(matches.sentence_passage[sentence])
     place = index.place(int(matches.forward.numbers[row]))
-    headings = " ".join((place.source.title, *place.section)).casefold()
+    headings = (place.source.title, *place.section)
+    above = " ".join(headings).casefold()
     for form, name, start, end in _beside(text, asked):
         of = name[0] if form == _LEADING else text[start : end + _NEAR]
         if form in (_SECOND, _BARE):
@@ -217,13 +222,23 @@ def _told(
         held = set(_WORD.findall(of.casefold()))
         lacking = [one for one in asked.of if one not in _GROUPS and one not in held]
         is_being = form == _FIRST and bool(_BEING.search(text[name.end("name") : start]))
-        if _OTHER.search(text[:start]) or any(one not in headings for one in lacking):
+        if _OTHER.search(text[:start]) or any(one not in above for one in lacking):
+            continue
+        if lacking and (said := _OF.match(text, end)) and said["what"].casefold() not in {*_GROUPS, *asked.of}:
             continue
         if _is_name(name["name"], index.language, bare=form == _BARE, surely=is_being or form == _LEADING):
             behind = text[end:] if form == _FIRST else text[end : name.start("name")]
-            likely = _LESS_LIKELY if _is_elsewhere(behind, asked, index, collections) else LIKELY
+            is_another = _is_elsewhere(behind, asked, index, collections) or not _tell(headings, lacking, asked)
+            likely = _LESS_LIKELY if is_another else LIKELY
             return Telling(sentence, row, _BELOW if lacking else _BESIDE, likely)
     return None
+
+
+def _tell(headings: Sequence[str], lacking: Sequence[str], asked: Asked) -> bool:
+    """Whether headings tell of what an office is one: "The marketing team", and not "Content marketing"."""
+    each = [frozenset(_WORD.findall(one.casefold())) - _GROUPS - STOP for one in headings]
+    told = frozenset[str]().union(*(words for words in each if words <= set(asked.of)))
+    return told.issuperset(lacking)
 
 
 def names_somebody(text: str, language: str) -> bool:

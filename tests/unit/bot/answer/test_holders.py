@@ -122,6 +122,33 @@ def test_prose_is_a_sure_answer_where_it_names_somebody(text: str, certainty: st
     assert answer("who is the ceo", Index.of([read(text.encode(), "a.txt")])).certainty == certainty
 
 
+@pytest.mark.parametrize("question", ["who is the head of people", "who leads people"])
+@pytest.mark.parametrize(
+    ("line", "certainty"),
+    [
+        ("Carl Olsen – Head of Payroll", "perhaps"),
+        ("Carl Olsen – Head for the Pensions", "perhaps"),
+        ("Carl Olsen – Head of the team", "sure"),
+    ],
+)
+def test_a_heading_does_not_tell_of_what_an_office_is_one_that_says_so_itself(
+    question: str, line: str, certainty: str
+) -> None:
+    assert asked(question, line, "People have two desks each.").certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("heading", "certainty"), [("Our people team", "sure"), ("People", "sure"), ("Young people", "perhaps")]
+)
+def test_a_heading_tells_of_what_an_office_is_one_if_it_is_called_so(heading: str, certainty: str) -> None:
+    page = f"# Marrow Quay\n\n## {heading}\n\nPeople have two desks each.\n\nCarl Olsen – Head\n"
+    index = Index.of([read(one.encode(), f"{at}.md") for at, one in enumerate((page, TOURS))], "english")
+
+    found = answer("who is the head of people", index)
+
+    assert (lead_of(found), found.certainty) == ("Carl Olsen – Head", certainty)
+
+
 def test_of_what_it_is_one_its_heading_may_tell_if_nothing_else_does() -> None:
     below, beside = "Carl Olsen – Head", "Anna Ek – Head of People"
 
