@@ -10,7 +10,7 @@ from bot.question.framing import asides, frames, unframed
 from bot.question.identifiers import Identifier, identifiers_of, is_emoji
 from bot.question.pasting import FEW_WORDS, telling
 from bot.question.saying import Says, says
-from bot.question.words.foreign import foreign_to
+from bot.question.words.foreign import foreign_to, unelided
 from bot.question.words.languages import lexicon
 from bot.question.words.measuring import measures
 from knowledge.text.languages import language_of
@@ -174,7 +174,7 @@ def parse(text: str, language: str = "english") -> Question:
     told = asked_in(text)
     foreign = foreign_to(language, told)
     language = language_of(told, language)
-    tokens = tokens_of(told, language)
+    tokens = tokens_of(unelided(told, foreign), language)
     if not any(is_emoji(token.word) or any(map(str.isalnum, token.surface)) for token in tokens):
         raise QuestionError("no word")
     asked = says(told)

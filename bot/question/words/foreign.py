@@ -31,6 +31,14 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SIGNS: Final = (("spanish", "¿"), ("spanish", "¡"), ("german", "ß"))
 """Signs that are used in one of those languages alone."""
 
+_ELIDED: Final = re.compile(r"(?<!\w)(?P<short>[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’ʼ](?=[^\W\d_])")
+"""In French; small letters, for "D'Angelo" and "O'Brien" are names."""
+
+
+def unelided(text: str, foreign: str | None) -> str:
+    """A question with what French elides apart, and as long as before: "l office" for "l'office"."""
+    return _ELIDED.sub(r"\g<short> ", text) if foreign == "french" else text
+
 
 def language_told(text: str) -> str | None:
     """The language that a text is clearly in, of those looked for; None: it tells too little."""

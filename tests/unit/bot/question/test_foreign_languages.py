@@ -92,3 +92,19 @@ def test_foreign_words_are_no_misspelt_ones() -> None:
     asked = fitted(parse("combien est-ce que le port est grand ?"), index, None)
 
     assert asked.corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Où est l'horaire du bac d'Eastmouth ?", ["horaire", "bac", "Eastmouth"]),
+        ("Qui s’occupe de l’écluse aujourd'hui ?", ["occupe", "écluse", "aujourd'hui"]),
+        ("Qui est le chef de D'Angelo et d'O'Brien ?", ["chef", "D'Angelo", "O'Brien"]),
+    ],
+)
+def test_of_a_french_question_what_is_elided_stands_apart(question: str, words: list[str]) -> None:
+    assert searched(question) == words
+
+
+def test_of_an_english_question_nothing_is_taken_apart() -> None:
+    assert searched("Does the l'Airelle ferry go to Eastmouth?") == ["l'Airelle", "ferry", "go", "Eastmouth"]
