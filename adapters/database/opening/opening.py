@@ -34,8 +34,11 @@ CONNECTING = 10.0
 ANSWERING = 25.0
 """Seconds it may take for one statement."""
 
-MIGRATING = 30
-"""Seconds a process waits for another that brings the tables up to date."""
+MIGRATING = 20
+"""Seconds a process waits for another that brings the tables up to date; less than ``ANSWERING``.
+
+Otherwise a server that answers, and says who is waited for, would count as one that does not.
+"""
 
 _MIGRATION_LOCK = 0x6B625F6A
 """Any number that no other program takes an advisory lock by."""

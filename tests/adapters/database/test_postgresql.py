@@ -147,6 +147,21 @@ async def test_a_journal_being_migrated_is_waited_for(server: Server) -> None:
         await other
 
 
+async def test_who_waits_in_vain_for_a_journal_being_migrated_is_told_that_it_is_held(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opening.database(server.url, server.state) as engine, engine.begin() as connection:
+        await connection.run_sync(opening._locked)
+        monkeypatch.setattr(opening, "MIGRATING", 0.05)
+
+        with pytest.raises(JournalError, match="is held by another program; see in pg_locks by which"):
+            await _locked_too(server)
+
+
+def test_the_server_gives_up_waiting_for_others_before_it_counts_as_silent() -> None:
+    assert max(opening.LOCK_PATIENCE, opening.MIGRATING) < opening.ANSWERING
+
+
 async def _locked_too(server: Server) -> None:
     async with opening.database(server.url, server.state) as engine, engine.begin() as connection:
         await connection.run_sync(opening._locked)
