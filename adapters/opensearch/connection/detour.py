@@ -8,6 +8,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 from opensearchpy import Connection, Transport
@@ -97,36 +98,47 @@ class Detour:
     def _look_at_all(self, seconds: float, until: float) -> None:
         self._is_doubtful = True
         self._answered = False
+
+        def left() -> float:
+            return min(seconds, until - time.monotonic(), LONGEST_LOOK)
+
         # Those that were heard of last, first: one of them tells of all others.
         known = [connection for connection, _ in self._transport.connection_pool.connection_opts]
-        for connection in sorted(known, key=self.silent.__contains__):
-            left = min(seconds, until - time.monotonic(), LONGEST_LOOK)
-            if left <= 0:
-                break
-            # Once a node has told of all others these need but answer, which takes no time.
-            look = self._look if self._is_doubtful else self._greet
-            self._answered |= self._heard_of(connection, look, left)
+        first, *others = sorted(known, key=self.silent.__contains__)
+        if (limit := left()) > 0:
+            # These need but answer, all meanwhile: whoever waits has to ask again in what is left of the time.
+            with ThreadPoolExecutor(len(known)) as threads:
+                greeted = [threads.submit(_failure, self._greet, one, limit) for one in others]
+                self._note(first, _failure(self._look, first, limit))
+            answered = [
+                one for one, failure in zip(others, greeted, strict=True) if self._note(one, failure.result())
+            ]
+            for one in answered:
+                if self._is_doubtful and (limit := left()) > 0:
+                    self._note(one, _failure(self._look, one, limit))
         self.looks += 1
 
-    def _heard_of(
-        self, connection: Connection, look: Callable[[Connection, float], None], limit: float
-    ) -> bool:
-        try:
-            look(connection, limit)
-        except NoConnectionError as error:
+    def _note(self, connection: Connection, failure: OpenSearchException | None) -> bool:
+        """Note what came of asking a node; True: it answered."""
+        if isinstance(failure, NoConnectionError):
             self._transport.mark_dead(connection)
             # One that refuses to be asked does so at once, and costs nobody any time.
-            if isinstance(error, ConnectionTimeout):
+            if isinstance(failure, ConnectionTimeout):
                 self.silent |= {connection}
             return False
-        except OpenSearchException:
-            self._settled()  # it answers, and may not say
         self.silent -= {connection}
+        self._answered = True
         return True
 
     def _look(self, connection: Connection, limit: float) -> None:
         params = {"timeout": f"{int(limit * 500)}ms", "filter_path": "_nodes.failed,nodes.*.name"}
-        _, _, data = connection.perform_request("GET", "/_nodes/_all/os", params, timeout=limit)
+        try:
+            _, _, data = connection.perform_request("GET", "/_nodes/_all/os", params, timeout=limit)
+        except NoConnectionError:
+            raise
+        except OpenSearchException:
+            self._settled()  # it answers, and may not say
+            raise
         self._take(json.loads(data))
 
     def _greet(self, connection: Connection, limit: float) -> None:
@@ -140,3 +152,14 @@ class Detour:
     def _settled(self) -> None:
         self._is_doubtful = False
         self._again = time.monotonic() + LOOK_EVERY
+
+
+def _failure(
+    ask: Callable[[Connection, float], None], connection: Connection, limit: float
+) -> OpenSearchException | None:
+    """Ask a node, and give what it failed by."""
+    try:
+        ask(connection, limit)
+    except OpenSearchException as error:
+        return error
+    return None

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Mapping
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -32,6 +33,10 @@ class Node(Connection):
         self.asked: list[tuple[str, str]] = []
         self.limits: list[float] = []
         self.told: list[Mapping[str, str] | None] = []
+        self.greets: Exception | None = None
+        """What it says to a greeting alone."""
+        self.meanwhile: Barrier | None = None
+        """Where it waits until others are asked, too."""
 
     def perform_request(  # type: ignore[override] # nobody here asks for more
         self, method: str, url: str, params: Mapping[str, str] | None = None, timeout: float = 0
@@ -40,6 +45,10 @@ class Node(Connection):
         self.asked.append((method, url))
         self.limits.append(timeout)
         self.told.append(params)
+        if self.meanwhile:
+            self.meanwhile.wait(10)
+        if method == "HEAD" and self.greets:
+            raise self.greets
         if isinstance(self.says, Exception):
             raise self.says
         return 200, {}, json.dumps(self.says)
@@ -73,6 +82,13 @@ def test_one_node_tells_of_all_and_the_others_need_but_answer(nodes: Nodes) -> N
     assert (nodes.detour.preference, nodes.detour.silent) == (None, frozenset())
 
 
+def test_all_are_asked_at_the_same_time(nodes: Nodes) -> None:
+    nodes.one.meanwhile = nodes.two.meanwhile = Barrier(2)
+
+    assert nodes.look()
+    assert not nodes.one.meanwhile.broken
+
+
 def test_those_that_were_heard_of_last_are_asked_first(nodes: Nodes) -> None:
     nodes.detour.silent = frozenset([nodes.one])
 
@@ -98,8 +114,16 @@ def test_a_node_that_says_nothing_is_left_alone_and_another_tells_of_it(nodes: N
     answered = nodes.look()
 
     assert (answered, nodes.detour.silent) == (True, frozenset([nodes.one]))
-    assert (nodes.two.asked, nodes.detour.preference) == ([LOOK], "_only_nodes:a,b")
+    assert (nodes.two.asked, nodes.detour.preference) == ([GREETING, LOOK], "_only_nodes:a,b")
     assert nodes.transport.connection_pool.connections == [nodes.two]
+
+
+def test_a_node_that_only_may_not_greet_tells_where_the_first_says_nothing(nodes: Nodes) -> None:
+    nodes.one.says, nodes.two.says, nodes.two.greets = NOTHING, ONE_UNHEARD, FORBIDDEN
+
+    nodes.look()
+
+    assert (nodes.two.asked, nodes.detour.preference) == ([GREETING, LOOK], "_only_nodes:a,b")
 
 
 def test_that_one_answered_counts_though_another_says_nothing_behind_it(nodes: Nodes) -> None:
