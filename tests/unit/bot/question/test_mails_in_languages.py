@@ -30,9 +30,14 @@ def test_so_it_is_where_the_mail_program_broke_that_line(wrote: str, quoted: str
     assert telling(f"{broken}\n> when does the winch stop?") == "when does the winch stop?"
 
 
-def test_who_wrote_is_not_taken_together_with_what_they_wrote() -> None:
-    rows = ["Am 3. Februar schrieb Petra Vogel:", "die Winde meldet:"]
-
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Am 3. Februar schrieb Petra Vogel:", "die Winde meldet:"],
+        ["On the quay it was the old captain who", "wrote:"],
+    ],
+)
+def test_only_what_one_head_is_made_of_becomes_one_row(rows: list[str]) -> None:
     assert unwrapped(rows) == rows
 
 

@@ -52,6 +52,7 @@ def test_words_that_the_documents_join_are_joined(
         ("in house mending", "Mended in-house.", [("inhous", 2)]),
         ("what is in form two", "We inform you of it.", []),
         ("who is on call", "The call is on.", []),
+        ("who is on call", "A sailor is on call.", []),
         ("on-call sailor", "The on-call sailor.", []),
     ],
 )
