@@ -25,7 +25,7 @@ class _Mine(threading.local):
         self.asked: Connection | None = None
         """The node that was chosen last."""
         self.lacking: set[Connection | None] = set()
-        """Those that do not have what is asked for."""
+        """Those that do not have what is asked for, or was last."""
 
 
 class Heard(ConnectionSelector):
@@ -62,18 +62,15 @@ class Heard(ConnectionSelector):
         """
         mine, nodes = self._mine, len(self.connection_opts)
         mine.lacking = set()
-        try:
-            while True:
-                mine.asked = None
-                try:
-                    found = ask()
-                except KeyError:
-                    if mine.asked in mine.lacking or len(mine.lacking) + 1 >= nodes:
-                        raise
-                    mine.lacking.add(mine.asked)
-                    continue
-                if mine.lacking:
-                    self._behind = self._behind | dict.fromkeys(mine.lacking, time.monotonic() + BEHIND)
-                return found
-        finally:
-            mine.lacking = set()
+        while True:
+            mine.asked = None
+            try:
+                found = ask()
+            except KeyError:
+                if mine.asked in mine.lacking or len(mine.lacking) + 1 >= nodes:
+                    raise
+                mine.lacking.add(mine.asked)
+                continue
+            if mine.lacking:
+                self._behind = self._behind | dict.fromkeys(mine.lacking, time.monotonic() + BEHIND)
+            return found

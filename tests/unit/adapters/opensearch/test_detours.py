@@ -75,6 +75,24 @@ def nodes() -> Nodes:
     return Nodes()
 
 
+def test_what_refuses_is_passed_over_and_what_says_nothing_is_not(
+    nodes: Nodes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[object] = [REFUSED, ALL_HEARD, NOTHING, ALL_HEARD]
+
+    def perform_request(*_: object, **__: object) -> object:
+        one = answers.pop(0)
+        if isinstance(one, Exception):
+            raise one
+        return one
+
+    monkeypatch.setattr(nodes.transport, "perform_request", perform_request)
+
+    assert nodes.detour.request("GET", "/", {}, None) == ALL_HEARD
+    with pytest.raises(ConnectionTimeout):
+        nodes.detour.request("GET", "/", {}, None)
+
+
 def test_one_node_tells_of_all_and_the_others_need_but_answer(nodes: Nodes) -> None:
     answered = nodes.look()
 

@@ -133,3 +133,29 @@ def test_what_a_node_lacks_is_asked_of_another_even_if_it_is_that_ones_turn_agai
                     other.submit(nodes.heard.select, NODES).result()
 
         assert nodes.heard.sure(ask) in NODES[1:]
+    assert nodes.heard.behind == set(NODES[:1])
+
+
+def test_a_node_stays_behind_when_another_one_turns_out_to_be() -> None:
+    first = Lacking(NODES[:1])
+    second = Lacking(NODES[1:2])
+    second.heard = first.heard
+
+    for nodes in (first, *[second] * 2):
+        nodes.heard.sure(nodes.ask)
+
+    assert first.heard.behind == set(NODES[:2])
+
+
+def test_no_other_node_is_behind_where_only_one_is_left_to_ask() -> None:
+    nodes = Lacking(())
+    nodes.heard.sure(nodes.ask)
+    answers = iter([False, True])
+
+    def ask() -> None:
+        if not next(answers):
+            raise KeyError  # of a node that nobody chose
+
+    nodes.heard.sure(ask)
+
+    assert nodes.heard.behind.isdisjoint(NODES)
