@@ -113,3 +113,15 @@ def test_where_it_is_away_it_is_said_where_it_was_looked_for() -> None:
             ),
         )
     ]
+
+
+def test_of_one_that_refuses_it_is_not_said_where_it_was_looked_for() -> None:
+    class Refusing(Told):
+        urls = ("https://one.example:9200",)
+
+        def ask(self, _method: str, _path: str) -> object:
+            raise ClusterError("The search cluster does not take the user; set another.", lasting=True)
+
+    (finding,) = check(cast("Cluster", Refusing()), Library())
+
+    assert finding.message == "The search cluster does not take the user; set another."

@@ -42,6 +42,10 @@ def test_only_what_those_say_is_found_with_the_passage_it_stands_in() -> None:
     assert found == [("first", ida), ("last", other)]
 
 
+def test_what_stands_between_passages_is_not_found() -> None:
+    assert said_by({"Ida"}, [document(statement("Ida", (44, 45)))], None) == []
+
+
 def test_what_is_said_twice_in_a_passage_is_found_once() -> None:
     first, again, other = (statement("Ida", span) for span in (HOLDS, AGAIN, LEAKS))
 
