@@ -14,8 +14,6 @@ from knowledge.text.terms import tokens_of
 
 _HELD: Final = 0.5
 """A row or header has a word of the question if it holds it in so near a form."""
-_LEAST: Final = 2
-"""Words of substance: one for the row, one for the column."""
 _WORTH: Final = 2.0
 """What it is worth beside other units, in nats; all are worth the same."""
 _BETWEEN: Final = " | "
@@ -48,10 +46,8 @@ def _rows(matches: Matches) -> Ints:
     """The rows that hold some words of substance and have all others above them."""
     asked = matches.query.of_substance
     rows: Ints = np.flatnonzero(matches.forward.sentence_kind == ROW)
-    if np.count_nonzero(asked) < _LEAST or not len(rows):
-        return rows[:0]
     own = matches.in_sentence[rows][:, asked] >= _HELD
-    # Few rows hold any word: what stands above the others need not be known.
+    # Few rows hold some words and not all, of one word none: what stands above the others need not be known.
     some = own.any(axis=1) & ~own.all(axis=1)
     rows, own = rows[some], own[some]
     above = _above(matches, rows)[:, asked] >= _HELD if len(rows) else own

@@ -178,3 +178,8 @@ def test_a_header_whose_passage_is_not_looked_at_is_known_all_the_same() -> None
     assert last > 0
     assert ranked
     assert ranked.telling
+
+
+def test_a_row_is_not_told_where_another_word_stands_neither_in_it_nor_above() -> None:
+    assert told("tug fee", FEES) == "Tug | 14 euro | north"
+    assert told("tug fee receipt", FEES) is None
