@@ -5,16 +5,17 @@ from typing import Final
 
 import numpy as np
 
-from bot.answer.columns import told_in_row, told_otherwise
+from bot.answer.columns import told_in_row
 from bot.answer.cutting.cutting import Cut
 from bot.answer.evidence import of_lead
-from bot.answer.quantities import counted_in, counts, quantity_asked, tells
+from bot.answer.quantities import counted_in, counts, tells
 from bot.answer.whereabouts import place_asked, places
 from bot.question.defining import defined
 from bot.question.office import office_asked
 from bot.question.parsing import Kind, Question
 from bot.question.patterns import compiled
 from bot.question.predicate import predicate
+from bot.question.quantity import quantity_asked, told_otherwise
 from bot.question.subject import thing
 from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, confidence, holds_all, lacking_of, lacks_number, pages

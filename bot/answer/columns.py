@@ -8,9 +8,10 @@ import numpy as np
 from bot.answer.cutting.cutting import Cut
 from bot.answer.cutting.units import Units
 from bot.answer.evidence import of_lead
-from bot.answer.quantities import counted_in, quantity_asked, seats_asked, tells
-from bot.question.parsing import Question
+from bot.answer.quantities import counted_in, tells
 from bot.question.patterns import compiled
+from bot.question.pricing import is_priced
+from bot.question.quantity import quantity_asked, seats_asked
 from bot.ranking.matching import Flags, Floats
 from bot.ranking.ranking import Ranked
 from knowledge.engine import HEADER, ROW, Engine
@@ -27,28 +28,6 @@ _ROUNDED: Final = 1e-9
 """Sums of the same weights may differ by so much."""
 _BLANK: Final = r"[\s–—\-−.…?/]*|n\.?\s?/?\s?a\.?|k\.\s?a\.|tb[acd]"
 """What a cell holds that tells nothing; a mark ("✓") does tell."""
-_PRICED: Final = (
-    r"\b(?:costs?|prices?|fees?|fares?|charges|charge\s+(?:per|for)|rates?|tolls?|rents?|rentals?|hire|salar(?:y|ies)"
-    r"|wages?|pay|tuition|premiums?|budget"
-    r"|\w*(?:preise?|kosten|gebühr(?:en)?|entgelte?|tarife?|gehalt|gehälter|lohn|löhne|miete|honorare?|beitrag|beiträge)"
-    r"|prix|co[uû]ts?|frais|loyers?|salaires?|montants?|tarifs?|honoraires"
-    r"|precios?|costes?|costos?|tarifas?|importes?|salarios?|sueldos?|cuotas?|alquiler(?:es)?|honorarios)\b"
-)
-"""What a column of sums is called, in whatever language …"""
-_UNPRICED: Final = (
-    r"[%‰#]|\b(?:cent(?:er|re)s?|codes?|no|nr|num(?:ber)?s?|ids?|types?|categor\w+|grades?|bands?|levels?|limits?"
-    r"|lists?|years?|dates?|phones?|changes?|increases?|growth|discounts?|currenc(?:y|ies)|per\s?cent"
-    r"|(?:interest|success|error|frame|refresh|pass|exchange|bit|data|tax|heart|sampl\w+)\s+rates?"
-    r"|art|stufe|datum|jahr|nummer|telefon|änderung|rabatt|währung"
-    r"|date|année|numéro|téléphone|remise|devise|tipo|fecha|año|número|teléfono|descuento|moneda)\b"
-)
-"""… unless such a word stands beside it: "cost centre", "fee code", "interest rate"."""
-_PAYING: Final = (
-    r"costing|paid|pays|charged?|earn(?:s|ed)?|spen[dt]s?|sells?|sold|buy|bought|purchased?|worth|money|expensive"
-    r"|kostet|gekostet|teuer|(?:be)?zahl\w*|verdien\w*|geld|coute\w*|pa[iy]e\w*|gagne\w*|argent|cuest\w*|cost\w+"
-    r"|pag\w*|gan\w*|dinero|val[ei]\w*"
-)
-"""What else asks for a sum, folded."""
 _SEATS: Final = (
     r"\b(?:seats?|places|capacity|persons?|people|guests?|pax|\w*plätze|personen|kapazität|gäste"
     r"|capacité|personnes|convives|asientos|plazas|capacidad|aforo|personas)\b"
@@ -86,15 +65,6 @@ def told_in_row(ranked: Ranked, cut: Cut, index: Engine) -> InRow:
     if "told" in found:
         return "told"
     return "lacking" if found == {"lacking"} else "unknown"
-
-
-def told_otherwise(question: Question) -> tuple[str, ...]:
-    """The terms by which a question calls its quantity, which a column may call otherwise: "cost", "Price"."""
-    if quantity_asked(question) == "money":
-        forms = f"(?:{_PRICED}|{_PAYING})"
-        return tuple(word.term for word in question.words if compiled(forms).fullmatch(word.plain))
-    seats = seats_asked(question).casefold().split()
-    return tuple(word.term for word in question.words if word.text.casefold() in seats)
 
 
 def _rows(ranked: Ranked, cut: Cut, index: Engine) -> Iterator[Sequence[_Cell]]:
@@ -169,10 +139,10 @@ def _priced(ranked: Ranked, row: Sequence[_Cell], index: Engine) -> InRow:
     def is_sum(text: str) -> bool:
         return _has_number(text, ranked, index) or tells(text, "money", index.language)
 
-    if priced := [cell for cell in row if _is_priced(cell.column)]:
+    if priced := [cell for cell in row if is_priced(cell.column)]:
         return _if_named(_of(_named_most(row, ranked, priced), is_sum), ranked, row)
     label = _label(row)
-    if label is None or not _is_priced(label.text):
+    if label is None or not is_priced(label.text):
         return "unknown"
     return _of(_named_most(row, ranked, [cell for cell in row if cell is not label]), is_sum)
 
@@ -232,10 +202,6 @@ def _named_most(row: Sequence[_Cell], ranked: Ranked, cells: Sequence[_Cell]) ->
     weight = _weight(row, ranked)
     most = max((float(cell.named @ weight) for cell in cells), default=0.0)
     return [cell for cell in cells if float(cell.named @ weight) >= most - _ROUNDED]
-
-
-def _is_priced(column: str) -> bool:
-    return bool(compiled(_PRICED).search(column) and not compiled(_UNPRICED).search(column))
 
 
 def _has_number(text: str, ranked: Ranked, index: Engine) -> bool:

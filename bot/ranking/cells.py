@@ -5,11 +5,15 @@ from typing import Final
 
 import numpy as np
 
+from bot.question.parsing import Question
+from bot.question.pricing import is_priced
+from bot.question.quantity import quantity_asked, told_otherwise
 from bot.question.words.languages import lexicon
 from bot.ranking.defining import LIKELY, Telling, best_of, text_of
 from bot.ranking.introducing import parents_of
 from bot.ranking.matching import Floats, Ints, Matches
 from knowledge.engine import HEADER, ROW, Engine
+from knowledge.text.rows import cells_of
 from knowledge.text.terms import tokens_of
 
 _HELD: Final = 0.5
@@ -19,19 +23,21 @@ _WORTH: Final = 2.0
 _BETWEEN: Final = " | "
 
 
-def cell_in(matches: Matches, strength: Floats, index: Engine) -> Telling | None:
+def cell_in(question: Question, matches: Matches, strength: Floats, index: Engine) -> Telling | None:
     """The best row of some passages that is named in the question beside what its columns are; None: none is.
 
     A row is named by its first cell with letters, all of whose words are asked for. Of the other words of
     substance one at least stands not in the row but in its header, or in the headings above, as do the columns
-    of a table that began in another passage; and none stands in neither.
+    of a table that began in another passage; and none stands in neither. What asks for a sum stands in a header
+    that names one otherwise ("cost", "Price").
 
     Args:
+        question: What is asked.
         matches: The passages.
         strength: Of each passage, what ranking gives it.
         index: Where their text is.
     """
-    sentences = _rows(matches)
+    sentences = _rows(question, matches, index)
     if not len(sentences):
         return None
     return best_of(
@@ -42,7 +48,7 @@ def cell_in(matches: Matches, strength: Floats, index: Engine) -> Telling | None
     )
 
 
-def _rows(matches: Matches) -> Ints:
+def _rows(question: Question, matches: Matches, index: Engine) -> Ints:
     """The rows that hold some words of substance and have all others above them."""
     asked = matches.query.of_substance
     rows: Ints = np.flatnonzero(matches.forward.sentence_kind == ROW)
@@ -50,18 +56,29 @@ def _rows(matches: Matches) -> Ints:
     # Few rows hold some words and not all, of one word none: what stands above the others need not be known.
     some = own.any(axis=1) & ~own.all(axis=1)
     rows, own = rows[some], own[some]
-    above = _above(matches, rows)[:, asked] >= _HELD if len(rows) else own
+    above = _above(question, matches, rows, index)[:, asked] >= _HELD if len(rows) else own
     found: Ints = rows[(own | above).all(axis=1)]
     return found
 
 
-def _above(matches: Matches, rows: Ints) -> Floats:
-    """How far header and headings of some rows hold each word."""
+def _above(question: Question, matches: Matches, rows: Ints, index: Engine) -> Floats:
+    """How far header and headings of some rows hold each word, or another one for what it asks for."""
     parents = parents_of(matches)[rows]
     is_header = (parents >= 0) & (matches.forward.sentence_kind[parents] == HEADER)
     headers = np.where(is_header[:, None], matches.in_sentence[parents], 0)
     found: Floats = np.maximum(headers, matches.in_heading[matches.sentence_passage[rows]])
+    if quantity_asked(question) == "money":
+        own = parents[is_header]
+        priced = [at for at in np.unique(own).tolist() if _has_price(text_of(matches, at, index))]
+        terms = told_otherwise(question)
+        columns = np.array([word.term in terms for word in matches.query.words], np.bool_)
+        found[np.ix_(is_header & np.isin(parents, priced), columns)] = 1
     return found
+
+
+def _has_price(header: str) -> bool:
+    """Whether one of some columns holds sums."""
+    return any(is_priced(header[start:end]) for start, end in cells_of(header))
 
 
 def _told(matches: Matches, sentence: int, index: Engine) -> Telling | None:

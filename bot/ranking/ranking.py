@@ -159,7 +159,7 @@ def _telling(
         from bot.ranking.holding import holder_in
 
         found = holder_in(matches, office, strength, index, collections)
-    found = found or cell_in(matches, strength, index)
+    found = found or cell_in(question, matches, strength, index)
     return found if found and np.isfinite(strength[found.row]) else None
 
 

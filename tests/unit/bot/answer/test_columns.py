@@ -230,9 +230,13 @@ def is_sure(question: str, language: str = "english") -> bool:
         ("english", "what is the child fee of the river pass"),
         ("english", "what is the adult fee for a harbour pass"),
         ("german", "Was kostet ein Platz auf dem Deck der Fähre?"),
+        ("german", "Was kostet das Deck?"),
+        ("german", "Was kostet der Kurs Töpfern?"),
         ("german", "Wie hoch ist die Gebühr für Töpfern?"),
         ("french", "Quel est le prix d'une place sur le pont du bac ?"),
+        ("french", "Combien coûte le pont ?"),
         ("spanish", "¿Cuál es el precio de un asiento de cubierta en el barco?"),
+        ("spanish", "¿Cuánto cuesta la cubierta?"),
     ],
 )
 def test_a_number_in_a_column_of_prices_is_a_sum(language: str, question: str) -> None:
@@ -307,9 +311,12 @@ def test_a_number_in_the_column_of_other_things_counts_no_rows() -> None:
         ("german", "Was kostet ein Platz im Salon der Fähre?"),
         ("german", "Wie viele Sitzplätze hat der Ratssaal?"),
         ("german", "Wie hoch ist die Gebühr für Schweißen?"),
+        ("german", "Was kostet der Kurs Schweißen?"),
+        ("french", "Combien coûte le salon ?"),
         ("french", "Quel est le prix du salon ?"),
         ("french", "Combien de chaises a la salle sud ?"),
         ("spanish", "¿Cuál es el precio del salón?"),
+        ("spanish", "¿Cuánto cuesta el salón?"),
         ("spanish", "¿Cuántas sillas tiene la sala sur?"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A number of things, a sum, a share or how often: what asks for one, and what tells one."""
+"""A number of things, a sum, a share or how often: what tells one."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from bot.answer.answering import answer
 from bot.answer.certainty import is_among_pages
 from bot.answer.cutting.cutting import cut
 from bot.answer.evidence import evidence_of
-from bot.answer.quantities import counted_in, quantity_asked, tells
+from bot.answer.quantities import counted_in, tells
 from bot.question.parsing import parse
 from bot.ranking.confidence import evidence_features, likelihood
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
@@ -101,85 +101,6 @@ def test_what_is_counted_stands_behind_how_many(question: str, counted: list[str
     query = ranked(question, manual("The old steam ferries on the lake sail and carry.")).query
 
     assert [query.words[at].text for at in counted_in(asked, query)] == counted
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "how much does the ferry cost",
-        "what does a seat on the ferry cost?",
-        "what's the fee for the ferry",
-        "what is the salary of a captain",
-        "how much do captains earn",
-        "how much money did the committee raise",
-        "how much was the ferry sold for",
-        "what price did the ferry fetch",
-    ],
-)
-def test_a_sum_is_asked_for(question: str) -> None:
-    assert quantity_asked(parse(question)) == "money"
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "what is the budget process",
-        "what is a cost center",
-        "who sets the price of the ferry",
-        "how much coal does the ferry burn",
-        "what are the costs model names",
-        "how do I pay the fee",
-        "how much time did the committee need",
-        "how much did the traffic increase",
-        "who paid for the pier",
-        "which share do I mount for the winch",
-    ],
-)
-def test_nothing_else_about_money_asks_for_a_sum(question: str) -> None:
-    assert quantity_asked(parse(question)) is None
-
-
-@pytest.mark.parametrize(
-    ("language", "question", "asked"),
-    [
-        ("german", "Was kostet die Fähre?", "money"),
-        ("german", "Wie hoch ist die Gebühr?", "money"),
-        ("german", "Wie oft fährt die Fähre?", "often"),
-        ("german", "Wo zahle ich die Gebühr?", None),
-        ("french", "Combien coûte le bac ?", "money"),
-        ("french", "Quel est le prix du bac ?", "money"),
-        ("french", "À quelle fréquence passe le bac ?", "often"),
-        ("french", "Où se paie le bac ?", None),
-        ("spanish", "¿Cuánto cuesta el barco?", "money"),
-        ("spanish", "¿Cuál es el precio del barco?", "money"),
-        ("spanish", "¿Cada cuánto sale el barco?", "often"),
-        ("spanish", "¿Dónde se paga el barco?", None),
-        ("english", "how often does the ferry sail", "often"),
-        ("english", "how does the ferry often sail", None),
-        ("italian", "Quanto costa il battello?", None),
-        ("english", "when's the next ferry", "next"),
-        ("english", "which ferry is next", None),
-        ("german", "Wann fährt die nächste Fähre?", "next"),
-        ("french", "Quand passe le prochain bac ?", "next"),
-        ("spanish", "¿Cuándo sale el próximo barco?", "next"),
-        ("english", "What percentage of the ferries sank?", "share"),
-        ("english", "how many percent of the ferries sank", "share"),
-        ("german", "Wie viel Prozent der Fähren sanken?", "share"),
-        ("french", "Quel pourcentage des bacs a coulé ?", "share"),
-        ("spanish", "¿Qué porcentaje de los barcos se hundió?", "share"),
-        ("english", "what time is the ferry", "time"),
-        ("english", "last ferry what time?", "time"),
-        ("english", "what time zone does the ferry go by", None),
-        ("english", "what time off does the crew get", None),
-        ("german", "Um wie viel Uhr fährt die Fähre?", "time"),
-        ("french", "À quelle heure part le bac ?", "time"),
-        ("spanish", "¿A qué hora sale el barco?", "time"),
-    ],
-)
-def test_sums_and_how_often_are_asked_for_in_four_languages(
-    language: str, question: str, asked: str | None
-) -> None:
-    assert quantity_asked(parse(question, language)) == asked
 
 
 @pytest.mark.parametrize(
