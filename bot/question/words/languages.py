@@ -13,10 +13,10 @@ from knowledge.text.languages import stop_words, written_of
 from knowledge.text.stemming import folded, language_code, language_name, plain
 from knowledge.text.terms import unspaced
 
-Asked = Literal["when", "number", "who", "where", "why", "how"]
+Asked = Literal["when", "number", "who", "where", "why", "how", "what"]
 """Kinds of question that a question word tells."""
 
-_KINDS: Final[tuple[Asked, ...]] = ("when", "number", "who", "where", "why", "how")
+_KINDS: Final[tuple[Asked, ...]] = ("when", "number", "who", "where", "why", "how", "what")
 # Not \b, which parts Hindi's letters from their vowel signs.
 _BOUNDS: Final = (r"(?<![^\s¿¡(\"'’«,;:-])", r"(?![^\s?!.,;:)\"'’»؟।;-])")
 _WORD_LISTS: Final = ("numbers", "one", "months", "causes", "means", "definitions")
@@ -82,7 +82,11 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         frozenset(plain(word, name) for word in stop),
         frozenset(plain(word, name) for word in found["generic"].split()),
-        tuple((kind, re.compile(rf"{before}(?:{found['kinds'][kind]}){after}")) for kind in _KINDS),
+        tuple(
+            (kind, re.compile(rf"{before}(?:{found['kinds'][kind]}){after}"))
+            for kind in _KINDS
+            if kind in found["kinds"]
+        ),
         tuple((name, found[name]) for name in _WORD_LISTS),
         found.get("cased", True),
         found.get("nouns_capital", False),

@@ -33,6 +33,12 @@ def test_the_kind_of_a_question(text: str, kind: Kind) -> None:
     assert kind_of(text) == kind
 
 
+def test_was_begins_no_yes_or_no_question_in_german() -> None:
+    assert parse("Was kostet die Fähre?", "german").kind == "what"
+    assert parse("Was the ferry sold to them?", "german").kind == "yes_no"
+    assert parse("Will der Kapitän die Fähre?", "german").kind == "yes_no"
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "about"),
     [
