@@ -18,7 +18,7 @@ _FORMS: Final[tuple[Form, ...]] = (
     # Who's the head of security? Who are our founders? What's the name of our CEO?
     (
         ("who",),
-        rf"who(?:['’]?s|\s+is|\s+are|\s+was)\s+{_THE}(?P<role>[^?!,;:]+?)(?:\s+(?:now|currently|(?:at\s+the\s+)?moment))?",
+        rf"who(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+{_THE}(?P<role>[^?!,;:]+?)(?:\s+(?:now|currently|(?:at\s+the\s+)?moment))?",
     ),
     (("name",), rf"(?:what(?:['’]?s|\s+is)\s+)?{_THE}names?\s+of\s+{_THE}(?P<role>[^?!,;:]+?)"),
     (("name",), rf"(?:what(?:['’]?s|\s+is)\s+)?{_THE}(?P<role>[^?!,;:]+?)(?:['’]?s)?\s+name"),
@@ -83,10 +83,16 @@ def _office(text: str) -> Asked | None:
     words = list(_words(first))
     if not words or len(words) + len(rest) > _MOST_WORDS:
         return None
-    last = words[-1] if compiled(_HEADS).fullmatch(words[-1]) else words[-1].removesuffix("s")
-    if not compiled(_HEADS).fullmatch(last):
+    last = next(filter(compiled(_HEADS).fullmatch, _singulars(words[-1])), None)
+    if last is None:
         return None
     return Asked(last.casefold(), (*words[:-1], *(_words(rest[0]) if rest else ())))
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """A word, and of what it may be the plural: "bosses", "secretaries", "chairmen", "Leiterinnen"."""
+    ends = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("innen", "in"))
+    return (word, *(word.removesuffix(many) + one for many, one in ends if word.endswith(many)))
 
 
 def _words(text: str) -> tuple[str, ...]:
