@@ -12,7 +12,7 @@ from bot.answer.quantities import counted_in, tells
 from bot.question.patterns import compiled
 from bot.question.pricing import is_priced
 from bot.question.quantity import quantity_asked, seats_asked
-from bot.ranking.matching import Flags, Floats
+from bot.ranking.matching import Floats
 from bot.ranking.ranking import Ranked
 from knowledge.engine import HEADER, ROW, Engine
 from knowledge.text.rows import cells_of
@@ -127,8 +127,8 @@ def _told(ranked: Ranked, row: Sequence[_Cell], index: Engine) -> InRow:
     if measured:
         asked = [cell for cell in asked if cell.named[measured].any()]
     else:
-        asked = [cell for cell in asked if float(cell.named @ _weight(row, ranked)) > 0]
-    told = _of(_named_most(row, ranked, asked), lambda text: compiled(_BLANK).fullmatch(text) is None)
+        asked = [cell for cell in asked if _asks(cell, row, ranked)]
+    told = _of(_named_best(row, ranked, asked), lambda text: compiled(_BLANK).fullmatch(text) is None)
     # That something stands there does not say that it is meant.
     return "lacking" if told == "lacking" else "unknown"
 
@@ -140,11 +140,11 @@ def _priced(ranked: Ranked, row: Sequence[_Cell], index: Engine) -> InRow:
         return _has_number(text, ranked, index) or tells(text, "money", index.language)
 
     if priced := [cell for cell in row if is_priced(cell.column)]:
-        return _if_named(_of(_named_most(row, ranked, priced), is_sum), ranked, row)
+        return _if_named(_of(_named_best(row, ranked, priced), is_sum), ranked, row)
     label = _label(row)
     if label is None or not is_priced(label.text):
         return "unknown"
-    return _of(_named_most(row, ranked, [cell for cell in row if cell is not label]), is_sum)
+    return _of(_named_best(row, ranked, [cell for cell in row if cell is not label]), is_sum)
 
 
 def _if_named(told: InRow, ranked: Ranked, row: Sequence[_Cell]) -> InRow:
@@ -174,8 +174,8 @@ def _counted(ranked: Ranked, row: Sequence[_Cell], counted: list[int], index: En
         return "unknown"
     others = [cell for cell in row if cell is not label]
     amounts = [cell for cell in others if compiled(_AMOUNT).fullmatch(cell.column)]
-    asked = [cell for cell in others if float(cell.named @ _weight(row, ranked)) > 0]
-    return _of(amounts or _named_most(row, ranked, asked), is_number, without="lacking")
+    asked = [cell for cell in others if _asks(cell, row, ranked)]
+    return _of(amounts or _named_best(row, ranked, asked), is_number, without="lacking")
 
 
 def _of(cells: Sequence[_Cell], is_told: Callable[[str], bool], without: InRow = "unknown") -> InRow:
@@ -190,18 +190,17 @@ def _label(row: Sequence[_Cell]) -> _Cell | None:
     return next((cell for cell in row if any(map(str.isalpha, cell.text))), None)
 
 
-def _weight(row: Sequence[_Cell], ranked: Ranked) -> Floats:
-    """What each word of the question weighs that is of substance and does not stand in the row itself."""
-    elsewhere: Flags = np.max([cell.held for cell in row], axis=0) < _HELD
-    weight: Floats = ranked.query.weight * (ranked.query.of_substance & elsewhere)
-    return weight
+def _asks(cell: _Cell, row: Sequence[_Cell], ranked: Ranked) -> frozenset[int]:
+    """The words of substance that a cell's column holds and the row itself does not."""
+    elsewhere = np.max([one.held for one in row], axis=0) < _HELD
+    asked = ranked.query.of_substance & elsewhere & (cell.named >= _HELD)
+    return frozenset(np.flatnonzero(asked).tolist())
 
 
-def _named_most(row: Sequence[_Cell], ranked: Ranked, cells: Sequence[_Cell]) -> list[_Cell]:
-    """Those of some cells whose columns hold most of the question."""
-    weight = _weight(row, ranked)
-    most = max((float(cell.named @ weight) for cell in cells), default=0.0)
-    return [cell for cell in cells if float(cell.named @ weight) >= most - _ROUNDED]
+def _named_best(row: Sequence[_Cell], ranked: Ranked, cells: Sequence[_Cell]) -> list[_Cell]:
+    """Some cells, but for those whose columns hold less of the question: "Fee" beside "Child fee"."""
+    asked = [_asks(cell, row, ranked) for cell in cells]
+    return [cell for cell, own in zip(cells, asked, strict=True) if not any(own < other for other in asked)]
 
 
 def _has_number(text: str, ranked: Ranked, index: Engine) -> bool:

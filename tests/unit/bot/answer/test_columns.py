@@ -63,11 +63,11 @@ Tell your manager first.
 
 ## On board
 
-| Item | Weight kg | Bought | Warden |
-|---|---|---|---|
-| anchor | 310 | 1987 | Ann |
-| lifeboat | 900 | 1991 | Bo |
-| crane | | 2003 | |
+| Item | Weight kg | Bought | Warden | Locker | Shelf |
+|---|---|---|---|---|---|
+| anchor | 310 | 1987 | Ann | 4 | |
+| lifeboat | 900 | 1991 | Bo | | 7 |
+| crane | | 2003 | | | |
 """,
     "museum.md": """# Museum
 
@@ -302,6 +302,8 @@ def test_a_number_in_the_column_of_other_things_counts_no_rows() -> None:
         ("english", "how long is the notice for a director"),
         ("english", "how heavy is the crane"),
         ("english", "who is the warden of the crane"),
+        ("english", "what is the locker or shelf of the crane"),
+        ("english", "what is the shelf of the anchor"),
         ("english", "what is the salary of the purser"),
         ("english", "how many dinghies do we own"),
         ("english", "how many paddles does the raft have"),
@@ -331,6 +333,8 @@ def test_an_empty_cell_tells_nothing(language: str, question: str) -> None:
         "how heavy is the lifeboat",
         "who is the warden of the anchor",
         "are dogs allowed with a river pass",
+        "what is the locker or shelf of the anchor",
+        "what is the locker or shelf of the lifeboat",
     ],
 )
 def test_what_stands_beside_an_empty_cell_is_told(question: str) -> None:
