@@ -7,7 +7,8 @@ import pytest
 
 from bot.answer.answering import answer
 from knowledge.index import Index
-from knowledge.reading import READERS
+from knowledge.model import Document, Paragraph, Part, Source
+from knowledge.reading import READERS, Reader
 
 ENGLISH = {
     "fares.md": """# Fares
@@ -41,11 +42,11 @@ The ferry has two kinds of seats.
 
 Book a room at the front desk. The large room is on the second floor.
 
-| Room | Seats | Floor | Phone |
-|---|---|---|---|
-| large | 24 | 2 | 310 |
-| small | six | 1 | 311 |
-| attic | | 4 | 312 |
+| Room | Seats | Floor | Phone | Projector |
+|---|---|---|---|---|
+| large | 24 | 2 | 310 | Lumen |
+| small | six | 1 | 311 | Ray |
+| attic | | 4 | 312 | |
 """,
     "leaving.md": """# Leaving
 
@@ -98,6 +99,13 @@ Tickets are sold at the gate.
 | tugs | 7 |
 | barges | nineteen |
 | dinghies | |
+
+## Crews
+
+| Boat | Crew |
+|---|---|
+| Heron | 9 sailors, 2 cooks |
+| Swan | 4 sailors |
 """,
     "yards.md": """# Yards
 
@@ -107,6 +115,13 @@ Tickets are sold at the gate.
 |---|---|
 | repair yards | 14 |
 | paint yards | 3 |
+
+## Cranes
+
+| Cranes | Number |
+|---|---|
+| slewing cranes | 6 |
+| gantry cranes | 5 |
 """,
     "halls.md": """# Halls
 
@@ -204,11 +219,12 @@ FOLDERS = {"english": ENGLISH, "german": GERMAN, "french": FRENCH, "spanish": SP
 
 @cache
 def folder(language: str) -> Index:
-    documents = []
-    for name, text in FOLDERS[language].items():
-        reader = import_module(f"knowledge.reading.{READERS['.' + name.rpartition('.')[2]]}")
-        documents.append(reader.read(text.encode(), name))
-    return Index.of(documents, language=language)
+    return Index.of([_read(text, name) for name, text in FOLDERS[language].items()], language=language)
+
+
+def _read(text: str, name: str) -> Document:
+    reader: Reader = import_module(f"knowledge.reading.{READERS['.' + name.rpartition('.')[2]]}").read
+    return reader(text.encode(), name)
 
 
 def is_sure(question: str, language: str = "english") -> bool:
@@ -273,6 +289,8 @@ def test_a_row_may_be_called_a_price_as_well(question: str, *, sure: bool) -> No
         ("english", "how many tugs do we own"),
         ("english", "how many barges do we have"),
         ("english", "how many engines does the launch have"),
+        ("english", "how many slewing cranes are there"),
+        ("english", "how many sailors does the Heron have"),
         ("german", "Wie viele Sitzplätze hat der Nordsaal?"),
         ("french", "Combien de chaises a la salle nord ?"),
         ("spanish", "¿Cuántas sillas tiene la sala norte?"),
@@ -304,6 +322,7 @@ def test_a_number_in_the_column_of_other_things_counts_no_rows() -> None:
         ("english", "who is the warden of the crane"),
         ("english", "what is the locker or shelf of the crane"),
         ("english", "what is the shelf of the anchor"),
+        ("english", "what is the projector of the attic room"),
         ("english", "what is the salary of the purser"),
         ("english", "how many dinghies do we own"),
         ("english", "how many paddles does the raft have"),
@@ -341,11 +360,29 @@ def test_what_stands_beside_an_empty_cell_is_told(question: str) -> None:
     assert is_sure(question)
 
 
+def test_a_row_that_the_question_does_not_name_tells_no_sum() -> None:
+    text = "# Gallery\n\nA season ticket is sold here.\n\n| Day | Price |\n|---|---|\n| Friday | 4 |\n"
+
+    index = Index.of([_read(text, "a.md"), _read(ENGLISH["kitchen.md"], "b.md")])
+
+    assert answer("how much does a season ticket for the gallery cost", index).certainty != "sure"
+
+
+def test_a_row_with_another_number_of_cells_has_no_columns() -> None:
+    header, row = "Seat | Cost", "deck | 40 | aft"
+    parts = (Part(0, len(header), "header"), Part(len(header) + 1, len(header) + 1 + len(row), "row", parent=0))
+    text = f"{header}\n{row}"
+    table = Document(Source("a.md", "Fares"), text, (Paragraph(0, len(text), 1, kind="table", parts=parts),))
+
+    found = answer("what does a seat on deck cost", Index.of([table, _read(ENGLISH["kitchen.md"], "b.md")]))
+
+    assert found.certainty == "perhaps"
+
+
 def test_rows_cut_off_from_their_header_are_of_its_columns() -> None:
     rows = "".join(f"| {name}{at} rope | {at} | |\n" for at in range(60) for name in ("amber", "birch"))
     text = f"# Tackle\n\n## Ropes\n\n| Rope | Price | Stock |\n|---|---|---|\n{rows}"
-    reader = import_module("knowledge.reading.markdown.markdown")
-    index = Index.of([reader.read(text.encode(), "a.md")])
+    index = Index.of([_read(text, "a.md")])
 
     assert len(index) > 1
     assert answer("what does the birch57 rope cost", index).certainty == "sure"
