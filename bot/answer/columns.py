@@ -166,8 +166,6 @@ def _counted(ranked: Ranked, row: Sequence[_Cell], counted: list[int], index: En
     if named := [cell for cell in row if holds(cell.named) and not holds(cell.held)]:
         most = max(float(cell.named[counted].sum()) for cell in named)
         return _of([cell for cell in named if cell.named[counted].sum() >= most - _ROUNDED], is_number)
-    if any(holds(cell.held) and is_number(cell.text) for cell in row):
-        return "unknown"
     if seats_asked(ranked.question):
         return _of([cell for cell in row if compiled(_SEATS).search(cell.column)], is_number)
     if label is None or not holds(label.held):

@@ -365,7 +365,18 @@ def test_a_row_that_the_question_does_not_name_tells_no_sum() -> None:
 
     index = Index.of([_read(text, "a.md"), _read(ENGLISH["kitchen.md"], "b.md")])
 
-    assert answer("how much does a season ticket for the gallery cost", index).certainty != "sure"
+    assert answer("how much does the gallery cost", index).certainty == "perhaps"
+
+
+def test_a_column_that_is_called_as_the_row_is_not_asked_for() -> None:
+    text = (
+        "# Gear\n\n| Item | Anchor chain | Deck |\n|---|---|---|\n| anchor | iron | |\n| winch | iron | aft |\n"
+    )
+
+    index = Index.of([_read(text, "a.md"), _read(ENGLISH["kitchen.md"], "b.md")])
+
+    assert answer("what is the deck of the anchor", index).certainty != "sure"
+    assert answer("what is the deck of the winch", index).certainty == "sure"
 
 
 def test_a_row_with_another_number_of_cells_has_no_columns() -> None:
