@@ -379,6 +379,15 @@ def test_a_column_that_is_called_as_the_row_is_not_asked_for() -> None:
     assert answer("what is the deck of the winch", index).certainty == "sure"
 
 
+def test_of_two_things_that_are_counted_the_one_asked_for_is() -> None:
+    text = "# Lines\n\n| Line | Steam ferries | Ferries |\n|---|---|---|\n| Heron | | 7 |\n| Swan | 2 | 3 |\n"
+
+    index = Index.of([_read(text, "a.md"), _read(ENGLISH["kitchen.md"], "b.md")])
+
+    assert answer("how many steam ferries does the Heron line have", index).certainty != "sure"
+    assert answer("how many steam ferries does the Swan line have", index).certainty == "sure"
+
+
 def test_a_row_with_another_number_of_cells_has_no_columns() -> None:
     header, row = "Seat | Cost", "deck | 40 | aft"
     parts = (Part(0, len(header), "header"), Part(len(header) + 1, len(header) + 1 + len(row), "row", parent=0))
