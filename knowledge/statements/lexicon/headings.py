@@ -55,18 +55,16 @@ user utility validation value variable variant verdict version video visibility 
 walkthrough warning weakness website weekly weight width window workaround workflow workshop yield zone
 """
 _HEADINGS: Final = frozenset(WORDS.split())
-LEAST_LETTERS: Final = 2
-"""Of a label that is a name: "A:" answers in a list of questions."""
 
 
 def heads_a_piece(label: str) -> bool:
     """Whether a label ("Default Value", "SUPPORT ANSWER", "See Also") is not what somebody is called."""
     words = name_words(label)
-    if not all(map(_is_spelt, words)) or len(label) < LEAST_LETTERS:
+    if not all(map(_is_spelt, words)):
         return True
     if any(_singular(part) in _HEADINGS for word in words for part in word.lower().split("-")):
         return True
-    if not words or any(map(is_role, words)):
+    if any(map(is_role, label.split())) or not words:
         return False
     return words[0].lower() in known_kinds() and words[0].title() not in genders()
 

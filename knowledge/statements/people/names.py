@@ -108,7 +108,7 @@ class Names:
         known = len(words) > 1 and any(word in genders() for word in map(str.title, words))
         if known or replies or any(word in HONORIFICS for word in map(str.title, label.split())):
             return Meaning(label, sort="person", introduced=True)
-        return Meaning(label, sort="role" if any(map(is_role, label.split())) else "name")
+        return Meaning(label, sort="name")
 
     def _may_be_called(self, label: str, words: list[str]) -> bool:
         """Whether a label can be a name: no role, no word in small letters elsewhere, or named in the title."""

@@ -40,6 +40,7 @@ CONVERSATION = (
         "McDOWELL",
         "ÖZIL DE LA VEGA",
         "O'BRIEN",
+        "Will Tanaka",
     ],
 )
 def test_who_replies_to_questions_is_heard_whatever_the_name(asker: str, who: str) -> None:
@@ -104,6 +105,20 @@ def test_who_only_states_is_heard_beside_one_who_replies() -> None:
     assert [one.speaker and one.speaker.name for one in found] == ["Bo Ek", "Mira Holt", "Bo Ek"]
 
 
+def test_who_is_named_in_the_text_and_replies_is_heard_by_the_full_name() -> None:
+    text = f"Yuki Tanaka said little.\n\n{CONVERSATION.format(asker='Q', who='TANAKA')}"
+
+    assert {one.speaker.name for one in somebodys(find_statements(text)) if one.speaker} == {"Yuki Tanaka"}
+
+
+def test_somebody_called_by_a_role_alone_is_heard_beside_a_person() -> None:
+    text = "MS. PEEL: It is late.\n\nTHE PRESIDENT: It is not.\n\nMS. PEEL: The sun is down."
+
+    found = somebodys(find_statements(text))
+
+    assert [one.speaker and one.speaker.name for one in found] == ["MS. PEEL", "THE PRESIDENT", "MS. PEEL"]
+
+
 FORMS = {
     "questions": "Q: How do I open the gate?\n\nA: Turn the key.\n\nQ: Why?\n\nA: It is locked.",
     "questions in full": "Question: Is it open?\n\nAnswer: It is.\n\nQuestion: Why?\n\nAnswer: It is summer.",
@@ -131,7 +146,16 @@ FORMS = {
     "far apart": "Q: Which one?\n\nThe pump has two.\n\nBlau Grau: It is red.\n\nQ: Why?\n\nNo one knows.",
     "summary": "Short Answer: Is it?\n\nLong Answer: It is.\n\nShort Answer: Why?\n\nLong Answer: It rains.",
     "headings": "Quick Start\n\nIs it on?\n\nNext Steps\n\nTurn it.\n\nQuick Start\n\nAnd now?\n\nNext Steps\n\nWait.",
-    "numbers": "Q: Which?\n\nVue3 Router: It is that.\n\nQ: Why?\n\nVue3 Router: It is new.",
+    "asked by a heading": (
+        "Common Myth: Is it safe?\n\nBlau Grau: It is not.\n\nCommon Myth: Why?\n\nBlau Grau: It leaks."
+    ),
+    "a role": "Q: Is it open?\n\nTEACHER: It is.\n\nQ: Why?\n\nTEACHER: It is summer.",
+    "one word in a list of questions": "Q: What turns?\n\nRotor: It does.\n\nQ: Where?\n\nRotor: Below.",
+    "a host that asks nothing": "Host: pump.example\n\nRotor: Is it on?\n\nValve: It is.\n\nRotor: Why?",
+    "words that are first names": (
+        "A Research Grant and Old Art count.\n\nGrant: Ten pounds.\n\nArt: Two pounds.\n\nGrant: Five pounds."
+    ),
+    "numbers": "Q: Which?\n\nVue3 Blau: It is that.\n\nQ: Why?\n\nVue3 Blau: It is new.",
 }
 
 
@@ -145,3 +169,11 @@ def test_a_person_who_speaks_elsewhere_makes_no_speaker_of_a_label(text: str) ->
     found = somebodys(find_statements(f"Ada Quill said that the pump holds.\n\n{text}"))
 
     assert {one.speaker.name for one in found if one.speaker} == {"Ada Quill"}
+
+
+@pytest.mark.parametrize("parted", [": ", "\n\n"])
+@pytest.mark.parametrize("label", ["école élue", "éàé", "答案 回复", "答案"])
+def test_what_is_in_no_capitals_is_no_label(label: str, parted: str) -> None:
+    text = CONVERSATION.format(asker="Bo Ek", who=label).replace(": ", parted)
+
+    assert not any(one.speaker and one.speaker.name == label for one in find_statements(text))
