@@ -43,6 +43,13 @@ def test_of_java_the_cause_counts() -> None:
     assert "Crane.java" not in telling(paste)
 
 
+@pytest.mark.parametrize("margin", [" 4 |", "   |"])
+def test_code_that_a_compiler_shows_is_none_of_what_it_says(margin: str) -> None:
+    paste = f"error: hook bent\n  --> src/crane.rs:4:9\n{margin} if failed(load) {{\n{margin} lift(load)"
+
+    assert telling(paste) == "error: hook bent"
+
+
 def test_of_a_long_log_the_line_with_the_error_counts() -> None:
     log = "\n".join(f"12:00:{second:02} INFO crane {second} turned to berth nine" for second in range(40))
 

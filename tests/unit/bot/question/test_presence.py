@@ -118,7 +118,7 @@ def test_a_name_that_ends_in_signs_alone_is_asked_for_by_the_rest() -> None:
         ("glass", "Glasses.", "glasses"),
         ("dogs", "What we do.", None),
         ("gas", "The y axis.", None),
-        ("part", "Paries.", None),
+        ("part", "Paries, and a party.", None),
     ],
 )
 def test_a_word_is_written_as_documents_have_it(asked: str, text: str, found: str | None) -> None:
