@@ -8,6 +8,7 @@ from bot.question.parsing import parse
 from bot.ranking.defining import text_of
 from bot.ranking.ranking import rank, rank_these
 from knowledge.index import Index
+from knowledge.reading import html
 from knowledge.reading.markdown.markdown import read
 
 FEES = """# Harbour handbook
@@ -183,3 +184,16 @@ def test_a_header_whose_passage_is_not_looked_at_is_known_all_the_same() -> None
 def test_a_row_is_not_told_where_another_word_stands_neither_in_it_nor_above() -> None:
     assert told("tug fee", FEES) == "Tug | 14 euro | north"
     assert told("tug fee receipt", FEES) is None
+
+
+def test_a_sentence_above_a_table_is_no_header() -> None:
+    rows = "".join(
+        f"<tr><td>{one}</td><td>{at} euro</td></tr>" for at, one in enumerate(("Tug", "Yacht", "Ferry"))
+    )
+    page = f"<h1>Harbour</h1><p>Here is the fee per night:</p><table>{rows}</table><p>Ask the keeper.</p>"
+    index = Index.of([html.read(page.encode(), "a.html")])
+
+    ranked = rank(parse("tug fee"), index, None)
+
+    assert ranked
+    assert ranked.telling is None
