@@ -197,3 +197,9 @@ def test_a_sentence_above_a_table_is_no_header() -> None:
 
     assert ranked
     assert ranked.telling is None
+
+
+def test_what_is_written_as_one_word_is_named_by_its_parts() -> None:
+    row = "Flat-boat | 40 euro | west"
+
+    assert told("flat boat fee", FEES.replace("| Small yacht |", f"| {row} |\n| Small yacht |")) == row
