@@ -1,4 +1,4 @@
-"""Whether a sum, a share, how often, a next day or a time is asked for, how many people fit, and by which words."""
+"""Whether a sum, a share, how often, a next day or a time is asked for, how many people fit, in which words."""
 
 from typing import Final, Literal
 
