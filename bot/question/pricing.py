@@ -13,7 +13,7 @@ _PRICED: Final = (
 )
 """What a column of sums is called, in whatever language …"""
 _UNPRICED: Final = (
-    r"[%‰#]|\b(?:cent(?:er|re)s?|codes?|no|nr|num(?:ber)?s?|ids?|types?|categor\w+|grades?|bands?|levels?|limits?"
+    r"[%‰#]|\b(?:cent(?:er|re)s?|codes?|no|nr|num(?:ber)?s?|ids?|types?|category|categories|grades?|bands?|levels?|limits?"
     r"|lists?|years?|dates?|phones?|changes?|increases?|growth|discounts?|currenc(?:y|ies)|per\s?cent"
     r"|(?:interest|success|error|frame|refresh|pass|exchange|bit|data|tax|heart|sampl\w+)\s+rates?"
     r"|art|stufe|datum|jahr|nummer|telefon|änderung|rabatt|währung"

@@ -195,7 +195,7 @@ FRENCH = {
 
 | Place | Prix | Téléphone |
 |---|---|---|
-| pont | 40 | 311 |
+| proue | 40 | 311 |
 | salon | | 313 |
 """,
     "salles.csv": "salle,chaises,année\nsalle nord,120,1974\nsalle sud,,1981\n",
@@ -249,8 +249,8 @@ def is_sure(question: str, language: str = "english") -> bool:
         ("german", "Was kostet das Deck?"),
         ("german", "Was kostet der Kurs Töpfern?"),
         ("german", "Wie hoch ist die Gebühr für Töpfern?"),
-        ("french", "Quel est le prix d'une place sur le pont du bac ?"),
-        ("french", "Combien coûte le pont ?"),
+        ("french", "Quel est le prix d'une place sur la proue du bac ?"),
+        ("french", "Combien coûte la proue ?"),
         ("spanish", "¿Cuál es el precio de un asiento de cubierta en el barco?"),
         ("spanish", "¿Cuánto cuesta la cubierta?"),
     ],
