@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import lacks_much, scattered
 from bot.answer.cutting.cutting import Cut, cut
+from bot.answer.doubts import lacks_much, scattered
 from bot.answer.evidence import evidence_of
 from bot.answer.lacking import decisive, missing
 from bot.model import Answer

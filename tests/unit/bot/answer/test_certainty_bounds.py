@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answer.certainty import scattered
 from bot.answer.cutting.cutting import cut
+from bot.answer.doubts import scattered
 from bot.answer.evidence import evidence_of
 from bot.answer.lacking import decisive, missing
 from bot.question.parsing import parse

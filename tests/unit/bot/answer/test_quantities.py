@@ -3,9 +3,9 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import is_among_pages
 from bot.answer.cutting.cutting import cut
 from bot.answer.evidence import evidence_of
+from bot.answer.headed import is_among_pages
 from bot.answer.quantities import counted_in, tells
 from bot.question.parsing import parse
 from bot.ranking.confidence import evidence_features, likelihood

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import repeats_title
 from bot.answer.cutting.cutting import cut
+from bot.answer.doubts import repeats_title
 from bot.ranking.weights import SURE
 from knowledge.index import Index
 from tests.unit.bot.ranking.looking import OTHERS, is_unquantified, ranked

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import untyped
 from bot.answer.cutting.cutting import cut
+from bot.answer.doubts import untyped
 from bot.ranking.weights import SURE
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.certainty import unplaced
 from bot.answer.cutting.cutting import cut
+from bot.answer.doubts import unplaced
 from bot.answer.whereabouts import place_asked
 from bot.question.parsing import parse
 from knowledge.index import Index

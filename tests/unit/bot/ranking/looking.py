@@ -1,7 +1,8 @@
 """What ranking sees in small folders, by the name of a feature and the text it is read from."""
 
-from bot.answer.certainty import sure_from, unquantified
+from bot.answer.certainty import sure_from
 from bot.answer.cutting.cutting import cut
+from bot.answer.doubts import unquantified
 from bot.answer.evidence import evidence_of
 from bot.question.parsing import parse
 from bot.ranking.confidence import EVIDENCE_FEATURES, Shown, evidence_features
