@@ -9,7 +9,6 @@ from bot.answer.columns import told_in_row
 from bot.answer.cutting.cutting import Cut
 from bot.answer.evidence import of_lead
 from bot.answer.headed import is_among_pages, is_below_heading, is_headed
-from bot.answer.pointing import names_text, points
 from bot.answer.quantities import counted_in, counts, tells
 from bot.answer.whereabouts import place_asked, places
 from bot.question.defining import defined
@@ -82,7 +81,6 @@ def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         or (not is_told and unquantified(ranked, cut, shown, index))
         or unplaced(ranked, cut, index)
         or repeats_title(ranked, cut)
-        or points_elsewhere(ranked, cut, index)
     )
 
 
@@ -144,21 +142,6 @@ def repeats_title(ranked: Ranked, cut: Cut) -> bool:
     own = forward.term[of_lead(ranked, cut)[forward.sentence]]
     above = forward.heading_term[forward.headings[row] : forward.headings[row + 1]]
     return len(own) > 0 and bool(np.isin(own, above).all())
-
-
-def points_elsewhere(ranked: Ranked, cut: Cut, index: Engine) -> bool:
-    """Whether all that the lead says, among pages, is which text answers, and its quote ends with it.
-
-    Who asks where, or for a text, is answered by that.
-    """
-    question = ranked.question
-    if cut.lead is None or cut.lead_row < 0 or question.kind == "where" or names_text(question.text):
-        return False
-    lead = np.flatnonzero(of_lead(ranked, cut)).tolist()
-    if not all(points(text_of(ranked.matches, at, index)) for at in lead):
-        return False
-    quoted = (unit for excerpt in cut.likeliest if cut.lead_row in excerpt.rows for unit in excerpt.units)
-    return is_among_pages(ranked, index) and all(unit.start < cut.lead[1] for unit in quoted)
 
 
 def undefined(ranked: Ranked, cut: Cut, index: Engine) -> bool:
