@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.answer.cutting.cutting import Excerpt
 from bot.answer.cutting.units import Units
+from bot.answer.quotes import text_of
 from bot.answer.voices.taking import SAYING_TERMS, Stands, words_in
 from bot.people.persons import Person
 from bot.people.speakers import sentences_of, speaks_alone
@@ -198,16 +199,18 @@ class Sentences:
         own = self._bounds[row], self._bounds[row + 1]
         return range(bisect_right(self._ends, span[0], *own), bisect_left(self._starts, span[1], *own))
 
-    def share(self, run: range, weight: Floats, total: float | None = None) -> float:
+    def share(
+        self, run: range, weight: Floats, total: float | None = None, besides: Floats | None = None
+    ) -> float:
         """Share of some weights, whose ``total`` may be known, that a run of sentences holds.
 
-        The heading counts half.
+        The heading counts half; ``besides``: what is held elsewhere, of each word.
         """
         total = float(weight.sum()) if total is None else total
         if not run or total <= 0:
             return 0.0
         held = self._held[run[0]] if len(run) == 1 else self._held[run[0] : run[-1] + 1].max(axis=0)
-        return float(held @ weight) / total
+        return float((held if besides is None else np.maximum(held, besides)) @ weight) / total
 
     def closest(self, run: range, weight: Floats, coverage: float) -> Span:
         """The shortest part of a run that holds as much as all of it."""
@@ -252,7 +255,8 @@ def _said(
             coverage = held = sentences.share(run, weight, total)
             if with_questions and statement.question:
                 asked = sentences.touching(row, (statement.question[0], span[1]))
-                coverage = max(held, sentences.share(asked, weight, total) * _ANSWERED)
+                besides = _held_before(statement.question, spans[0][0], number, ranked, index)
+                coverage = max(held, sentences.share(asked, weight, total, besides) * _ANSWERED)
             on_subject = sentences.share(run, subject, of_subject) if has_subject else 1.0
             if not statement.about:
                 span = sentences.closest(run, weight, held)
@@ -267,6 +271,18 @@ def _said(
         best += [max(those, key=lambda one: (one.value, -one.span[0])) for those in of_paragraph.values()]
     spoken = [one for one in best if _holds_phrases(ranked.question, index, one)] or best
     return tuple(sorted(spoken, key=lambda one: -one.value))
+
+
+def _held_before(asked: Span, start: int, number: int, ranked: Ranked, index: Engine) -> Floats | None:
+    """How far a question above an answer holds each word, as far as it stands before the answer's passage."""
+    if asked[0] >= start:
+        return None
+    path = index.place(number).source.path
+    text = (text_of(index, path) or "")[asked[0] : min(asked[1], start)]
+    query = ranked.query
+    numbers = [one for term in terms_of(text, index.language) if (one := index.term_number(term)) is not None]
+    held: Floats = query.strength[np.isin(query.terms, numbers)].max(axis=0, initial=0.0)
+    return held
 
 
 def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:
