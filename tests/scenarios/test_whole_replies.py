@@ -144,9 +144,9 @@ DISCORD = snapshot(
             """\
 > What a berth costs a night depends on its quay and on the season.
 > \n\
-> Quay: **North quay**
-> Season: **summer**
-> Fee: **40 crowns**
+> Quay: North quay
+> Season: summer
+> Fee: 40 crowns
 > Note:
 > \n\
 > Quay: **North quay**

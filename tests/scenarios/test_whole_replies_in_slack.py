@@ -251,7 +251,7 @@ Leaving the harbour office · Your last day, paragraph 1 · 2 March 2026\
         },
         "a table": {
             "text": """\
-North quay | summer | 40 crowns | North quay | winter | 25 crowns | no water
+North quay | winter | 25 crowns | no water
 “What a berth costs a night depends on its quay and on the season.
 Quay | Season | Fee | Note
 North quay | summer | 40 crowns | \n\
@@ -290,41 +290,9 @@ Berths and fees · Fees, paragraph 1\
                             {"type": "raw_text", "text": "Note"},
                         ],
                         [
-                            {
-                                "type": "rich_text",
-                                "elements": [
-                                    {
-                                        "type": "rich_text_section",
-                                        "elements": [
-                                            {"type": "text", "text": "North", "style": {"bold": True}},
-                                            {"type": "text", "text": " ", "style": {"bold": True}},
-                                            {"type": "text", "text": "quay", "style": {"bold": True}},
-                                        ],
-                                    }
-                                ],
-                            },
-                            {
-                                "type": "rich_text",
-                                "elements": [
-                                    {
-                                        "type": "rich_text_section",
-                                        "elements": [
-                                            {"type": "text", "text": "summer", "style": {"bold": True}}
-                                        ],
-                                    }
-                                ],
-                            },
-                            {
-                                "type": "rich_text",
-                                "elements": [
-                                    {
-                                        "type": "rich_text_section",
-                                        "elements": [
-                                            {"type": "text", "text": "40 crowns", "style": {"bold": True}}
-                                        ],
-                                    }
-                                ],
-                            },
+                            {"type": "raw_text", "text": "North quay"},
+                            {"type": "raw_text", "text": "summer"},
+                            {"type": "raw_text", "text": "40 crowns"},
                             {"type": "raw_text", "text": " "},
                         ],
                         [

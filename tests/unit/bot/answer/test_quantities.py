@@ -207,10 +207,10 @@ def test_prose_that_is_likely_enough_may_count_in_other_words(monkeypatch: pytes
     assert made
     likely = likelihood(evidence_features(found, evidence_of(found, made)))
 
-    monkeypatch.setattr("bot.answer.certainty._COUNTED_OTHERWISE", likely - 0.001)
+    monkeypatch.setattr("bot.answer.doubts._COUNTED_OTHERWISE", likely - 0.001)
     assert not is_unquantified(index, question)
 
-    monkeypatch.setattr("bot.answer.certainty._COUNTED_OTHERWISE", likely + 0.001)
+    monkeypatch.setattr("bot.answer.doubts._COUNTED_OTHERWISE", likely + 0.001)
     assert is_unquantified(index, question)
 
 
