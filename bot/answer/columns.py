@@ -10,6 +10,7 @@ from bot.answer.cutting.units import Units
 from bot.answer.evidence import of_lead
 from bot.answer.quantities import counted_in, tells
 from bot.question.patterns import compiled
+from bot.question.presence import numbers_of
 from bot.question.pricing import is_priced
 from bot.question.quantity import quantity_asked, seats_asked
 from bot.ranking.matching import Floats
@@ -101,16 +102,7 @@ def _cells(row: str) -> list[str]:
 
 def _held_in(text: str, ranked: Ranked, index: Engine) -> Floats:
     """How far a text holds each word of the question."""
-    query = ranked.query
-    numbers = _numbers(text, index)
-    held: Floats = query.strength[np.isin(query.terms, numbers)].max(axis=0, initial=0.0)
-    return held
-
-
-def _numbers(text: str, index: Engine) -> list[int]:
-    """The terms of a text, as far as the index has them."""
-    found = map(index.term_number, terms_of(text, index.language))
-    return [number for number in found if number is not None]
+    return ranked.query.held_by(numbers_of(terms_of(text, index.language), index))
 
 
 def _told(ranked: Ranked, row: Sequence[_Cell], index: Engine) -> InRow:
@@ -204,5 +196,4 @@ def _named_best(row: Sequence[_Cell], ranked: Ranked, cells: Sequence[_Cell]) ->
 def _has_number(text: str, ranked: Ranked, index: Engine) -> bool:
     if any(map(str.isdecimal, text)):
         return True
-    numbers = _numbers(text, index)
-    return bool(np.isin(numbers, ranked.matches.listed.numbers).any())
+    return bool(np.isin(numbers_of(terms_of(text, index.language), index), ranked.matches.listed.numbers).any())

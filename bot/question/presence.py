@@ -1,7 +1,7 @@
 """Whether documents hold a name: as one term, or word after word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -57,6 +57,11 @@ def written(index: Engine, word: str) -> int | None:
     others = (word.removesuffix(end) + other for end, other in _OTHER_NUMBERS if word.endswith(end))
     found = (index.word_number(one) for one in (word, *others))
     return next((number for number in found if number is not None), None)
+
+
+def numbers_of(terms: Iterable[str], index: Engine) -> list[int]:
+    """The numbers of those terms that an index has."""
+    return [number for number in map(index.term_number, terms) if number is not None]
 
 
 def is_held(identifier: Identifier, index: Engine, collections: Collections) -> bool:

@@ -72,6 +72,11 @@ class QueryTerms:
         found: Flags = own & (self.weight > 0)
         return found
 
+    def held_by(self, terms: Sequence[int]) -> Floats:
+        """How far some terms of the index hold each word, 0 to 1."""
+        found: Floats = self.strength[np.isin(self.terms, terms)].max(axis=0, initial=0.0)
+        return found
+
 
 class RunAsked(NamedTuple):
     """Terms of the index that stand for some query terms where they stand word after word."""

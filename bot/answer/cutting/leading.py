@@ -14,7 +14,6 @@ from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Floats
 from bot.ranking.pieces import DEPTH
 from bot.ranking.ranking import Ranked
-from bot.ranking.sequences import hits
 from knowledge.engine import CODE, Engine
 from knowledge.model import Place
 from knowledge.text.languages import language_of
@@ -108,10 +107,10 @@ class Leading:
         """
         query, kind = self._ranked.query, self._ranked.question.kind
         numbers = _heading_terms(self._units.place(row), index)
-        found, terms = hits(query.terms, np.array(numbers, np.int64))
-        held = query.strength[terms].max(axis=0, initial=0.0) @ query.weight
+        if not numbers or not np.isin(numbers, query.terms).all():
+            return False
         least = _ALL if kind in ("when", "number") else _LAST
-        return 0 < len(numbers) == len(found) and bool(held >= least * query.weight.sum())
+        return bool(query.held_by(numbers) @ query.weight >= least * query.weight.sum())
 
     def _counted(self) -> Lead | None:
         """The best window, if a date or number is asked for and it is prose: it knows "nine" for a number."""

@@ -15,6 +15,7 @@ from bot.people.persons import Person
 from bot.people.speakers import sentences_of, speaks_alone
 from bot.people.speeches import statements_about
 from bot.question.parsing import Question, Word
+from bot.question.presence import numbers_of
 from bot.question.words.stopping import PRONOUNS, SAYING
 from bot.ranking.matching import Floats
 from bot.ranking.ranking import Ranked, rank_these
@@ -279,10 +280,7 @@ def _held_before(asked: Span, start: int, number: int, ranked: Ranked, index: En
         return None
     path = index.place(number).source.path
     text = (text_of(index, path) or "")[asked[0] : min(asked[1], start)]
-    query = ranked.query
-    numbers = [one for term in terms_of(text, index.language) if (one := index.term_number(term)) is not None]
-    held: Floats = query.strength[np.isin(query.terms, numbers)].max(axis=0, initial=0.0)
-    return held
+    return ranked.query.held_by(numbers_of(terms_of(text, index.language), index))
 
 
 def _holds_phrases(question: Question, index: Engine, said: Said) -> bool:

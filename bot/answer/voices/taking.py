@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from bot.answer.voices.stances import stance_asked, stems_of, takes_stand, tells_of_stand
+from bot.question.presence import numbers_of
 from bot.question.words.stopping import SAYING
 from bot.ranking.ranking import Ranked
 from knowledge.engine import Engine
@@ -27,9 +28,9 @@ class Stands:
 
     def _with_verb(self, stance: str) -> list[bool]:
         """Whether each passage has a verb of a stance; to read one takes many times as long."""
-        numbers = [number for stem in stems_of(stance) if (number := self._index.term_number(stem)) is not None]
         found = np.zeros(len(self._forward.numbers), np.bool_)
-        found[self._forward.passage[np.isin(self._forward.term, numbers)]] = True
+        held = np.isin(self._forward.term, numbers_of(stems_of(stance), self._index))
+        found[self._forward.passage[held]] = True
         named: list[bool] = found.tolist()
         return named
 
