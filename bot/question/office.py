@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.question.framing import bare
 from bot.question.patterns import Form, compiled, whole
+from knowledge.text.plurals import ENGLISH, singulars
 
 _MOST_WORDS: Final = 6
 _THE: Final = (
@@ -33,6 +34,8 @@ _FORMS: Final[tuple[Form, ...]] = (
     (("qui",), rf"qui[ée]n(?:es)?\s+(?:es|son|era)\s+{_THE}(?P<role>[^?!,;:]+?)"),
     (("qui",), rf"qui[ée]n(?:es)?\s+(?:dirige|lidera|preside)\s+{_THE}(?P<of>[^?!,;:]+?)"),
 )
+_PLURALS: Final = (*ENGLISH, ("men", "man"), ("innen", "in"))
+"""How those of offices end: "bosses", "secretaries", "chairmen", "Leiterinnen"."""
 _HEADS: Final = (
     r"(?:ceo|cto|cfo|coo|cio|cmo|cpo|cro|ciso|chro|dpo|[es]?vp|dri|chief|head|lead|leader|boss|director|manager|president"
     r"|vice-?president|chair|chair(?:man|woman|person)|(?:co-?)?founder|owner|officer|secretary|minister|commissioner"
@@ -83,16 +86,10 @@ def _office(text: str) -> Asked | None:
     words = list(_words(first))
     if not words or len(words) + len(rest) > _MOST_WORDS:
         return None
-    last = next(filter(compiled(_HEADS).fullmatch, _singulars(words[-1])), None)
+    last = next(filter(compiled(_HEADS).fullmatch, (words[-1], *singulars(words[-1], _PLURALS))), None)
     if last is None:
         return None
     return Asked(last.casefold(), (*words[:-1], *(_words(rest[0]) if rest else ())))
-
-
-def _singulars(word: str) -> tuple[str, ...]:
-    """A word, and of what it may be the plural: "bosses", "secretaries", "chairmen", "Leiterinnen"."""
-    ends = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("innen", "in"))
-    return (word, *(word.removesuffix(many) + one for many, one in ends if word.endswith(many)))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from bot.question.identifiers import Identifier
 from knowledge.engine import WHOLE, Engine, Forward
 from knowledge.model import Collections
+from knowledge.text.plurals import plurals, singulars
 from knowledge.text.stemming import language_names, stem
 from knowledge.text.terms import Token, tokens_of
 
@@ -19,8 +20,6 @@ _HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _INNER: Final = re.compile(r"_|[a-z][A-Z]")
 _PARAMETER: Final = re.compile(r"\d+|[0-9a-fA-F-]{16,}|[{<].*[}>]|:.+")
 """A piece of a path that stands for whatever the asker has there: "42", "{id}", "<id>", ":id"."""
-_OTHER_NUMBERS: Final = (("s", ""), ("es", ""), ("ies", "y"), ("", "s"), ("", "es"), ("y", "ies"))
-"""Endings of English words, with those of the singular or the plural."""
 _RELEASES: Final = ("version", "release")
 """May stand between a name and its number."""
 
@@ -54,8 +53,7 @@ def written(index: Engine, word: str) -> int | None:
 
     Whoever types "receipts" means the very word where the documents have "receipt".
     """
-    others = (word.removesuffix(end) + other for end, other in _OTHER_NUMBERS if word.endswith(end))
-    found = (index.word_number(one) for one in (word, *others))
+    found = map(index.word_number, (word, *singulars(word), *plurals(word)))
     return next((number for number in found if number is not None), None)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from knowledge.statements.lexicon.by_heart import known_kinds
 from knowledge.statements.lexicon.first_names import genders
 from knowledge.statements.lexicon.roles import PARTICLES, is_role, is_title
+from knowledge.text.plurals import singulars
 
 WORDS: Final = """
 about abstract acceptance access account achievement acknowledgement action activity addition address agenda
@@ -62,7 +63,8 @@ def heads_a_piece(label: str) -> bool:
     words = name_words(label)
     if not all(map(_is_spelt, words)):
         return True
-    if any(_singular(part) in _HEADINGS for word in words for part in word.lower().split("-")):
+    parts = [part for word in words for part in word.lower().split("-")]
+    if any(not _HEADINGS.isdisjoint((part, *singulars(part))) for part in parts):
         return True
     if any(map(is_role, label.split())) or not words:
         return False
@@ -76,11 +78,3 @@ def name_words(label: str) -> list[str]:
 
 def _is_spelt(word: str) -> bool:
     return all(letter.isalpha() or letter in ".'’-" for letter in word)
-
-
-def _singular(word: str) -> str:
-    """The word without the ending of a plural, where the list has it so: "details", "queries", "boxes"."""
-    for ending, instead in (("", ""), ("ies", "y"), ("es", ""), ("s", "")):
-        if word.endswith(ending) and (shorter := word[: len(word) - len(ending)] + instead) in _HEADINGS:
-            return shorter
-    return word
