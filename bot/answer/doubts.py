@@ -16,7 +16,7 @@ from bot.question.office import office_asked
 from bot.question.parsing import Kind, Question
 from bot.question.patterns import compiled
 from bot.question.quantity import quantity_asked, told_otherwise
-from bot.question.subject import thing
+from bot.question.subject import is_thing
 from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, confidence, holds_all, lacking_of, lacks_number, pages
 from bot.ranking.defining import is_term, text_of
@@ -215,8 +215,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
 def _kind_of(question: Question) -> Kind:
     """What sort of answer is wanted, also of a thing whose name says so: "max video size" asks for a number."""
     named = question.kind in ("what", "definition") and compiled(_QUANTITY).search(question.text)
-    words = tuple(word for word in question.words if not word.whole)
-    return "number" if named and thing(question) == words else question.kind
+    return "number" if named and is_thing(question) else question.kind
 
 
 def _versions(ranked: Ranked, tokens: Flags, index: Engine) -> Flags:

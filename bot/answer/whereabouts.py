@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.question.parsing import Question
 from bot.question.patterns import compiled
-from bot.question.subject import thing
+from bot.question.subject import is_thing, searched
 
 _BEHIND: Final = 60
 """Characters: "the winch that was given to us by the old harbour office *stands in* the shed"."""
@@ -36,8 +36,7 @@ _BEFORE: Final = (
 
 def place_asked(question: Question) -> bool:
     """Whether it is asked where a thing is, and nothing else: not "where do I send the form"."""
-    words = tuple(word for word in question.words if not word.whole)
-    return question.kind == "where" and bool(words) and thing(question) == words
+    return question.kind == "where" and bool(searched(question)) and is_thing(question)
 
 
 def places(text: str, end: int, language: str) -> bool:

@@ -1,6 +1,7 @@
 """What a question asks for by its name: a thing ("the helicopter"), in a question or as the whole of it."""
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -50,10 +51,20 @@ def thing(question: Question) -> tuple[Word, ...]:
     there a gym on site"); of an English sentence, what it ends with, if a determiner stands before it: "the
     helicopter" in "how do I book the helicopter?".
     """
-    words = [word for word in question.words if not word.whole]
+    words = searched(question)
     if _is_bare(question):
-        return tuple(words)
+        return words
     return _at_the_end(question, words) if question.language == "english" else ()
+
+
+def is_thing(question: Question) -> bool:
+    """Whether all words that a question is searched by are those of a thing."""
+    return thing(question) == searched(question)
+
+
+def searched(question: Question) -> tuple[Word, ...]:
+    """The words that a question is searched by, without those that several of them make together."""
+    return tuple(word for word in question.words if not word.whole)
 
 
 def _is_bare(question: Question) -> bool:
@@ -67,7 +78,7 @@ def _is_bare(question: Question) -> bool:
     return bool(own) and searched.issuperset(one for one in own if one not in links)
 
 
-def _at_the_end(question: Question, words: list[Word]) -> tuple[Word, ...]:
+def _at_the_end(question: Question, words: Sequence[Word]) -> tuple[Word, ...]:
     """The last words that stand side by side, if a determiner stands before the first of them."""
     runs = [
         [word for _, word in run] for _, run in groupby(enumerate(words), lambda one: one[1].position - one[0])
