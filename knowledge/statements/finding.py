@@ -47,12 +47,11 @@ class Finding:
     def statements(self) -> list[Statement]:
         """What is said, in the order of the text."""
         found = self.attributions()
-        speaking, taking_turns = (
-            any(meant and meant[0].introduced for draft, meant in found if draft.label or not labelled)
-            for labelled in (False, True)
-        )
+        people = [draft for draft, meant in found if meant and meant[0].introduced]
+        # Headings of forms look like labels: beside somebody who is only quoted they are none.
+        take_turns = any(draft.label for draft in people)
         return [
-            self._statement(draft, meant, people_speak=taking_turns if draft.label else speaking)
+            self._statement(draft, meant, people_speak=take_turns if draft.label else bool(people))
             for draft, meant in found
         ]
 

@@ -50,12 +50,13 @@ def is_stage_direction(flat: str, span: Span) -> bool:
 def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
     """The label a piece of text begins with, and where what is said begins behind it."""
     match = LABELLED.match(flat, start, end)
-    if match is None or not is_in_capitals(match["label"].partition(" (")[0].partition(":")[0]):
+    if match is None:
         return None
     first = match.start("label")
     colon = flat.index(":", first)
     bracket = flat.find(" (", first, colon)
-    return (first, bracket if bracket > 0 else colon), match.end()
+    label = first, bracket if bracket > 0 else colon
+    return (label, match.end()) if is_in_capitals(flat[slice(*label)]) else None
 
 
 def is_capitalised(name: str) -> bool:
