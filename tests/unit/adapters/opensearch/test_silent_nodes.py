@@ -34,6 +34,8 @@ class Lacking:
     def __init__(self, lacking: Container[Connection]) -> None:
         self.heard = Heard([(node, {}) for node in NODES])
         self.asked: list[Connection] = []
+        self.chosen: set[Connection] = set()
+        """For others."""
         self._lacking = lacking
 
     def ask(self) -> Connection:
@@ -42,6 +44,15 @@ class Lacking:
         if node in self._lacking:
             raise KeyError(node)
         return node
+
+    def ask_beside(self, others: int) -> Connection:
+        """Ask, and have so many nodes chosen for somebody else before that is told."""
+        try:
+            return self.ask()
+        finally:
+            with ThreadPoolExecutor(1) as other:
+                chosen = [other.submit(self.heard.select, NODES) for _ in range(others)]
+            self.chosen.update(one.result() for one in chosen)
 
 
 @pytest.mark.parametrize("behind", NODES)
@@ -106,33 +117,15 @@ def test_where_only_one_is_left_to_ask_it_is_asked_twice_at_most() -> None:
 def test_what_a_node_lacks_for_one_who_asks_says_nothing_to_others_who_ask_meanwhile() -> None:
     nodes = Lacking(NODES[:1])
 
-    with ThreadPoolExecutor(1) as other:
+    nodes.heard.sure(lambda: nodes.ask_beside(len(NODES)))
 
-        def ask() -> Connection:
-            try:
-                return nodes.ask()
-            finally:
-                others.update(other.submit(nodes.heard.select, NODES).result() for _ in NODES)
-
-        others: set[Connection] = set()
-        nodes.heard.sure(ask)
-
-    assert others == set(NODES)
+    assert nodes.chosen == set(NODES)
 
 
 def test_what_a_node_lacks_is_asked_of_another_even_if_it_is_that_ones_turn_again() -> None:
     nodes = Lacking(NODES[:1])
 
-    with ThreadPoolExecutor(1) as other:
-
-        def ask() -> Connection:
-            try:
-                return nodes.ask()
-            finally:
-                for _ in NODES[1:]:
-                    other.submit(nodes.heard.select, NODES).result()
-
-        assert nodes.heard.sure(ask) in NODES[1:]
+    assert nodes.heard.sure(lambda: nodes.ask_beside(len(NODES) - 1)) in NODES[1:]
     assert nodes.heard.behind == set(NODES[:1])
 
 

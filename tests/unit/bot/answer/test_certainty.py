@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.cutting.cutting import Cut, cut
+from bot.answer.cutting.cutting import Cut
 from bot.answer.doubts import lacks_much, scattered
 from bot.answer.evidence import evidence_of
 from bot.answer.lacking import decisive, missing
@@ -15,7 +15,7 @@ from bot.question.parsing import parse
 from bot.ranking.confidence import Shown
 from bot.ranking.weights import PERHAPS, SURE, SURE_BELOW_HEADINGS
 from knowledge.index import Index
-from tests.unit.bot.ranking.looking import OTHERS, needed_to_be_sure, ranked
+from tests.unit.bot.ranking.looking import OTHERS, needed_to_be_sure, ranked, read_first
 from tests.unit.folders import document, index_of
 
 BURNED = "The steam ferry Heron did burn at Eastmouth in May 1911."
@@ -218,9 +218,7 @@ def in_sections(*texts: str) -> Index:
 
 
 def is_scattered(index: Index, question: str) -> bool:
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
+    found, made = read_first(question, index)
     return scattered(found, evidence_of(found, made), index)
 
 
@@ -265,9 +263,7 @@ def test_of_what_was_chosen_from_nothing_nothing_is_likely() -> None:
 
 def held_by_lead(question: str, index: Index) -> float:
     """The share of a question that the lead holds."""
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
+    found, made = read_first(question, index)
     return evidence_of(found, made).held
 
 
@@ -292,9 +288,7 @@ def test_the_lead_does_not_hold_what_stands_elsewhere_in_its_passage() -> None:
 
 def test_what_is_likely_is_the_share_of_what_is_shown_and_how_far_ahead_it_is() -> None:
     index = index_of("It rained. The ferry left.", "A ferry came. Gulls nest.", *OTHERS)
-    found = ranked("ferry", index)
-    made = cut(found, index)
-    assert made
+    found, made = read_first("ferry", index)
     assert made.pieces
     first = next(iter(made.excerpts))
     odds = np.exp(made.pieces.strength)

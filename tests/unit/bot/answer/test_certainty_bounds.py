@@ -2,12 +2,11 @@
 
 import pytest
 
-from bot.answer.cutting.cutting import cut
 from bot.answer.doubts import scattered
 from bot.answer.evidence import evidence_of
 from bot.answer.lacking import decisive, missing
 from bot.question.parsing import parse
-from tests.unit.bot.ranking.looking import OTHERS, ranked
+from tests.unit.bot.ranking.looking import OTHERS, read_first
 from tests.unit.folders import document, index_of
 
 
@@ -45,8 +44,5 @@ def test_one_heading_above_any_of_three_pages_is_enough_to_be_scattered(headed: 
     sections = [("Notes",) if at == headed else () for at in range(3)]
     pages = [document(f"{at}.md", text, section=sections[at]) for at, text in enumerate(texts)]
     index = index_of(*pages, *OTHERS)
-    found = ranked("ferry zebra", index)
-    made = cut(found, index)
-
-    assert made
+    found, made = read_first("ferry zebra", index)
     assert scattered(found, evidence_of(found, made), index)

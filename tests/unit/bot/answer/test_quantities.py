@@ -3,7 +3,6 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.cutting.cutting import cut
 from bot.answer.evidence import evidence_of
 from bot.answer.headed import is_among_pages
 from bot.answer.quantities import counted_in, tells
@@ -12,7 +11,7 @@ from bot.ranking.confidence import evidence_features, likelihood
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read
-from tests.unit.bot.ranking.looking import OTHERS, is_unquantified, needed_to_be_sure, ranked
+from tests.unit.bot.ranking.looking import OTHERS, is_unquantified, needed_to_be_sure, ranked, read_first
 from tests.unit.folders import document, index_of
 
 
@@ -202,9 +201,7 @@ def test_prose_tells_how_often_in_many_words_but_sums_as_sums() -> None:
 def test_prose_that_is_likely_enough_may_count_in_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
     index = index_of("The ferry carries merry captains.", *OTHERS)
     question = "how many captains does the ferry carry"
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
+    found, made = read_first(question, index)
     likely = likelihood(evidence_features(found, evidence_of(found, made)))
 
     monkeypatch.setattr("bot.answer.doubts._COUNTED_OTHERWISE", likely - 0.001)

@@ -3,11 +3,10 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.cutting.cutting import cut
 from bot.answer.doubts import repeats_title
 from bot.ranking.weights import SURE
 from knowledge.index import Index
-from tests.unit.bot.ranking.looking import OTHERS, is_unquantified, ranked
+from tests.unit.bot.ranking.looking import OTHERS, is_unquantified, read_first
 from tests.unit.folders import document, index_of
 
 QUESTION = "How much did the steam ferry Heron cost?"
@@ -21,9 +20,7 @@ def is_unpriced(index: Index, question: str = QUESTION) -> bool:
 
 
 def is_title(index: Index, question: str) -> bool:
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
+    found, made = read_first(question, index)
     return repeats_title(found, made)
 
 

@@ -3,12 +3,11 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.cutting.cutting import cut
 from bot.answer.doubts import untyped
 from bot.ranking.weights import SURE
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read
-from tests.unit.bot.ranking.looking import OTHERS, ranked
+from tests.unit.bot.ranking.looking import OTHERS, read_first
 from tests.unit.folders import document, index_of
 
 WROTE = "The winch is written to, with care, whenever a port wrote the winch table."
@@ -20,9 +19,7 @@ def manual(text: str) -> Index:
 
 
 def is_untyped(index: Index, question: str) -> bool:
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
+    found, made = read_first(question, index)
     return untyped(found, made, index)
 
 

@@ -3,12 +3,11 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.cutting.cutting import cut
 from bot.answer.doubts import unplaced
 from bot.answer.whereabouts import place_asked
 from bot.question.parsing import parse
 from knowledge.index import Index
-from tests.unit.bot.ranking.looking import OTHERS, ranked
+from tests.unit.bot.ranking.looking import OTHERS, read_first
 from tests.unit.folders import document, index_of
 
 MENTIONED = "The winch loft needs new chairs. Ask before you buy any for the winch loft."
@@ -20,9 +19,7 @@ def manual(text: str, section: str = "Notes", title: str = "Manual") -> Index:
 
 
 def is_unplaced(index: Index, question: str = "where is the winch loft") -> bool:
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
+    found, made = read_first(question, index)
     return unplaced(found, made, index)
 
 

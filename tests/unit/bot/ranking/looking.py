@@ -1,7 +1,7 @@
 """What ranking sees in small folders, by the name of a feature and the text it is read from."""
 
 from bot.answer.certainty import sure_from
-from bot.answer.cutting.cutting import cut
+from bot.answer.cutting.cutting import Cut, cut
 from bot.answer.doubts import unquantified
 from bot.answer.evidence import evidence_of
 from bot.question.parsing import parse
@@ -26,19 +26,23 @@ def ranked(question: str, index: Index) -> Ranked:
     return found
 
 
-def is_unquantified(index: Index, question: str) -> bool:
-    """Whether what is read first lacks the quantity that is asked for."""
+def read_first(question: str, index: Index) -> tuple[Ranked, Cut]:
+    """What is ranked for a question, and what is shown of it."""
     found = ranked(question, index)
     made = cut(found, index)
     assert made
+    return found, made
+
+
+def is_unquantified(index: Index, question: str) -> bool:
+    """Whether what is read first lacks the quantity that is asked for."""
+    found, made = read_first(question, index)
     return unquantified(found, made, evidence_of(found, made), index)
 
 
 def needed_to_be_sure(question: str, index: Index) -> float:
     """The confidence from which on an answer is sure."""
-    found = ranked(question, index)
-    made = cut(found, index)
-    assert made
+    found, made = read_first(question, index)
     return sure_from(found, made, index)
 
 
