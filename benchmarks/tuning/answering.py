@@ -10,12 +10,12 @@ from tuning.collecting import read
 from tuning.fitting import Floats
 from tuning.sets import Asked, Part, QuestionSet, asked_of, indexed
 
-from bot.answer.certainty import lacks_number_asked, lacks_verb
+from bot.answer.certainty.doubts import doubted
+from bot.answer.certainty.evidence import evidence_of
+from bot.answer.certainty.headed import is_among_pages
+from bot.answer.certainty.threshold import lacks_number_asked, lacks_verb
 from bot.answer.composing import compose
 from bot.answer.cutting.cutting import Excerpt, cut
-from bot.answer.doubts import doubted
-from bot.answer.evidence import evidence_of
-from bot.answer.headed import is_among_pages
 from bot.answer.lacking import lacking_in
 from bot.question.fitting import fitted
 from bot.question.parsing import parse

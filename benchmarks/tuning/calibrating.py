@@ -9,7 +9,7 @@ import numpy as np
 from tuning.answering import Case
 from tuning.fitting import Flags, Floats, Scale, log_odds, scale_of
 
-from bot.answer.certainty import WITHOUT_VERB
+from bot.answer.certainty.threshold import WITHOUT_VERB
 from bot.ranking.confidence import EVIDENCE_FEATURES, FALLING, LARGEST
 
 _PENALTY: Final = 0.02

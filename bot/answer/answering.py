@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.answer.certainty import sure_from
+from bot.answer.certainty.doubts import doubted
+from bot.answer.certainty.evidence import evidence_of
+from bot.answer.certainty.threshold import sure_from
 from bot.answer.cutting.cutting import MOST, Cut, cut
 from bot.answer.cutting.units import Units
-from bot.answer.doubts import doubted
-from bot.answer.evidence import evidence_of
 from bot.answer.filling import NEAREST, Found, filled
 from bot.answer.lacking import lacking_in, untold
 from bot.answer.parting import compared, together

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from bot.answer.answering import Sought, seek
-from bot.answer.evidence import evidence_of
+from bot.answer.certainty.evidence import evidence_of
 from bot.answer.filling import Found
 from bot.question.alternatives import alternatives
 from bot.question.parsing import Question

@@ -7,7 +7,7 @@ import pytest
 from tuning.answering import Case
 from tuning.calibrating import Thresholds, error_by_chance, error_of, thresholds
 
-from bot.answer.certainty import WITHOUT_VERB
+from bot.answer.certainty.threshold import WITHOUT_VERB
 from bot.ranking.confidence import EVIDENCE_FEATURES
 
 

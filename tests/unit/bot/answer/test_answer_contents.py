@@ -6,8 +6,8 @@ import pytest
 
 from bot.answer import answering
 from bot.answer.answering import QUOTES, answer
+from bot.answer.certainty.evidence import evidence_of
 from bot.answer.cutting.cutting import cut
-from bot.answer.evidence import evidence_of
 from bot.answer.filling import NEAREST, is_near_copy
 from bot.answer.voices.remarks import quotes_by
 from bot.model import Answer

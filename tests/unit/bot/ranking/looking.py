@@ -1,9 +1,9 @@
 """What ranking sees in small folders, by the name of a feature and the text it is read from."""
 
-from bot.answer.certainty import sure_from
+from bot.answer.certainty.doubts import unquantified
+from bot.answer.certainty.evidence import evidence_of
+from bot.answer.certainty.threshold import sure_from
 from bot.answer.cutting.cutting import Cut, cut
-from bot.answer.doubts import unquantified
-from bot.answer.evidence import evidence_of
 from bot.question.parsing import parse
 from bot.ranking.confidence import EVIDENCE_FEATURES, Shown, evidence_features
 from bot.ranking.features import PASSAGE_FEATURES

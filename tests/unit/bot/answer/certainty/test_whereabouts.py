@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.doubts import unplaced
-from bot.answer.whereabouts import place_asked
+from bot.answer.certainty.doubts import unplaced
+from bot.answer.certainty.whereabouts import place_asked
 from bot.question.parsing import parse
 from knowledge.index import Index
 from tests.unit.bot.ranking.looking import OTHERS, read_first

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.doubts import repeats_title
+from bot.answer.certainty.doubts import repeats_title
 from bot.ranking.weights import SURE
 from knowledge.index import Index
 from tests.unit.bot.ranking.looking import OTHERS, is_unquantified, read_first

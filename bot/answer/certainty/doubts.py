@@ -5,12 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from bot.answer.columns import told_in_row
+from bot.answer.certainty.columns import told_in_row
+from bot.answer.certainty.evidence import of_lead
+from bot.answer.certainty.headed import is_among_pages, is_below_heading, is_headed
+from bot.answer.certainty.quantities import counted_in, counts, tells
+from bot.answer.certainty.whereabouts import place_asked, places
 from bot.answer.cutting.cutting import Cut
-from bot.answer.evidence import of_lead
-from bot.answer.headed import is_among_pages, is_below_heading, is_headed
-from bot.answer.quantities import counted_in, counts, tells
-from bot.answer.whereabouts import place_asked, places
 from bot.question.defining import defined
 from bot.question.office import office_asked
 from bot.question.parsing import Kind, Question

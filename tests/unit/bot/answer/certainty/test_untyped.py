@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.doubts import untyped
+from bot.answer.certainty.doubts import untyped
 from bot.ranking.weights import SURE
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answer.doubts import scattered
-from bot.answer.evidence import evidence_of
+from bot.answer.certainty.doubts import scattered
+from bot.answer.certainty.evidence import evidence_of
 from bot.answer.lacking import decisive, missing
 from bot.question.parsing import parse
 from tests.unit.bot.ranking.looking import OTHERS, read_first

@@ -5,10 +5,10 @@ from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
+from bot.answer.certainty.evidence import of_lead
+from bot.answer.certainty.quantities import counted_in, tells
 from bot.answer.cutting.cutting import Cut
 from bot.answer.cutting.units import Units
-from bot.answer.evidence import of_lead
-from bot.answer.quantities import counted_in, tells
 from bot.question.patterns import compiled
 from bot.question.presence import numbers_of
 from bot.question.pricing import is_priced

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bot.answer.answering import answer
+from bot.answer.certainty.doubts import lacks_much, scattered
+from bot.answer.certainty.evidence import evidence_of
 from bot.answer.cutting.cutting import Cut
-from bot.answer.doubts import lacks_much, scattered
-from bot.answer.evidence import evidence_of
 from bot.answer.lacking import decisive, missing
 from bot.model import Answer
 from bot.question.parsing import parse
@@ -189,7 +189,7 @@ def test_an_answer_below_a_heading_is_sure_from_there_on(monkeypatch: pytest.Mon
     index = in_sections(BURNED)
     likely = answer(QUESTION, index).confidence
 
-    monkeypatch.setattr("bot.answer.certainty.SURE_BELOW_HEADINGS", likely + 0.001)
+    monkeypatch.setattr("bot.answer.certainty.threshold.SURE_BELOW_HEADINGS", likely + 0.001)
 
     assert likely > SURE
     assert answer(QUESTION, index).certainty == "perhaps"

@@ -4,9 +4,9 @@ from typing import Final
 
 import numpy as np
 
+from bot.answer.certainty.evidence import of_lead
+from bot.answer.certainty.headed import is_among_pages
 from bot.answer.cutting.cutting import Cut
-from bot.answer.evidence import of_lead
-from bot.answer.headed import is_among_pages
 from bot.question.predicate import predicate
 from bot.ranking.features import answering_tokens, count_in_sentences
 from bot.ranking.leads import counting

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.answer.answering import answer
-from bot.answer.evidence import evidence_of
-from bot.answer.headed import is_among_pages
-from bot.answer.quantities import counted_in, tells
+from bot.answer.certainty.evidence import evidence_of
+from bot.answer.certainty.headed import is_among_pages
+from bot.answer.certainty.quantities import counted_in, tells
 from bot.question.parsing import parse
 from bot.ranking.confidence import evidence_features, likelihood
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
@@ -204,10 +204,10 @@ def test_prose_that_is_likely_enough_may_count_in_other_words(monkeypatch: pytes
     found, made = read_first(question, index)
     likely = likelihood(evidence_features(found, evidence_of(found, made)))
 
-    monkeypatch.setattr("bot.answer.doubts._COUNTED_OTHERWISE", likely - 0.001)
+    monkeypatch.setattr("bot.answer.certainty.doubts._COUNTED_OTHERWISE", likely - 0.001)
     assert not is_unquantified(index, question)
 
-    monkeypatch.setattr("bot.answer.doubts._COUNTED_OTHERWISE", likely + 0.001)
+    monkeypatch.setattr("bot.answer.certainty.doubts._COUNTED_OTHERWISE", likely + 0.001)
     assert is_unquantified(index, question)
 
 
