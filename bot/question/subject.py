@@ -74,8 +74,8 @@ def _is_bare(question: Question) -> bool:
         return False
     links = _LINKS.get(question.foreign or question.language, "").split()
     own = [one.casefold() for one in _WORD.findall(text)]
-    searched = {part for word in question.words for part in _WORD.findall(word.text.casefold())}
-    return bool(own) and searched.issuperset(one for one in own if one not in links)
+    parts = {part for word in question.words for part in _WORD.findall(word.text.casefold())}
+    return bool(own) and parts.issuperset(one for one in own if one not in links)
 
 
 def _at_the_end(question: Question, words: Sequence[Word]) -> tuple[Word, ...]:
