@@ -13,5 +13,5 @@ def singulars(word: str, endings: Sequence[tuple[str, str]] = ENGLISH) -> tuple[
 
 
 def plurals(word: str) -> tuple[str, ...]:
-    """What may be the plural of an English word: of "story" "storys", "storyes" and "stories"."""
+    """What may be the plural of an English word: "stories" of "story", and what is no word, too."""
     return tuple(word.removesuffix(one) + many for many, one in ENGLISH if word.endswith(one))
