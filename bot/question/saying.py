@@ -29,10 +29,14 @@ _SAY: Final = (
     r"|promises|promised|predict|predicts|predicted|fear|fears|feared|hope|hopes|hoped|oppose|opposes|opposed"
     r"|support|supports|supported)"
 )
-_TELL: Final = r"(?:say|claim|argue|tell|state|warn|suggest|insist|admit|predict|mention|call)"
+_CLAUSE: Final = (
+    r"(?=\s+that\b|.*\s(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should|to)\b)"
+)
+"""Who claims that something is so says something; who claims a prize, a coast or a refund does something."""
+_TELL: Final = rf"(?:say|claim{_CLAUSE}|argue|tell|state|warn|suggest|insist|admit|predict|mention|call)"
 """Verbs of saying just that, and nothing of a stand or of a deed, as "write" and "declare" may be."""
 _TOLD: Final = (
-    r"(?:said|claimed|argued|told|stated|warned|suggested|insisted|admitted|predicted|mentioned|called)"
+    rf"(?:said|claimed{_CLAUSE}|argued|told|stated|warned|suggested|insisted|admitted|predicted|mentioned|called)"
 )
 _ABOUT: Final = r"(?:about|on|of|regarding|concerning|to|towards?|that|against|for|with)"
 _DOING: Final = ("do", "does", "did", "has", "have", "had")
@@ -41,6 +45,8 @@ _EVER: Final = r"(?:(?:ever|really|actually|once|first|last|also)\s+)*"
 _VIEW: Final = r"(?:views?|opinions?|position|stance|stand|take|comments?|statement|attitude|thoughts)"
 _BEING: Final = ("is", "are", "was", "were")
 _ARE: Final = rf"(?:{'|'.join(_BEING)})"
+_NO_POST: Final = r"(?:(?<!position)|(?!\s+(?:at|with|within|in|as|under|for)\b))"
+"""Somebody's position at the harbour is no view of it."""
 _IS: Final = rf"(?:\s+{_ARE}|['’]s)"
 _FOR: Final = (
     r"(?:for\s+or\s+against|against\s+or\s+for|against|for|opposed\s+to|in\s+favou?r\s+of|supportive\s+of"
@@ -80,7 +86,11 @@ _QUESTIONS: Final[tuple[tuple[Asks, Begins, str], ...]] = (
         rf"^(?:(?:how|where|what)\s+)?{_DOES}\s+{_NAMED}\s+(?:(?:dis)?agree|differ)\s+{_ABOUT}\b{_REST}",
     ),
     # What is Coll's view on the army? What is the view of Coll on the army?
-    ("words", ("what",), rf"^what{_IS}\s+{_NAMED}['’]s?\s+(?:current\s+)?{_VIEW}\s*{_ABOUT}?\b{_REST}"),
+    (
+        "words",
+        ("what",),
+        rf"^what{_IS}\s+{_NAMED}['’]s?\s+(?:current\s+)?{_VIEW}{_NO_POST}\s*{_ABOUT}?\b{_REST}",
+    ),
     ("words", ("what",), rf"^what{_IS}\s+the\s+{_VIEW}\s+of\s+{_NAMED}\s+{_ABOUT}\b{_REST}"),
     # According to Coll, what is the army doing?
     ("words", ("according",), rf"^according\s+to\s+(?P<speaker>[^,]{{2,80}}),\s*{_REST}"),

@@ -53,9 +53,11 @@ Mr Mrs Ms Dr Sen Rep Gov Gen Col Lt Sgt Capt Maj Adm Prof Rev Hon St Sens Reps J
 Co Ltd vs  v No Jan Feb Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La
 Md Mass Mich Minn  Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Amb Pres Supt
 """
+NOUNS_LIKE_VERBS = r"(?:[Tt]hink[ -]tank|[Mm]ember[ -][Ss]tate|[Nn]ation[ -]state)s?\b"
+"""Nouns of two words, one of which is a verb of saying elsewhere: who "think" or "states" is no member."""
 TOKEN = re.compile(
-    r"((?![Tt]hink[ -]tank)[A-Za-z][a-z]*+(?![\w'’\-./@#$€£%])|[.,;:!?()\[\]\"“”]|\x01\x02*\x03?|"
-    rf"[Tt]hink[ -]tanks?\b|(?:[^\W\d_]\.){{2,}}|(?=[A-Zv])(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|"
+    rf"((?!{NOUNS_LIKE_VERBS})[A-Za-z][a-z]*+(?![\w'’\-./@#$€£%])|[.,;:!?()\[\]\"“”]|\x01\x02*\x03?|"
+    rf"{NOUNS_LIKE_VERBS}|(?:[^\W\d_]\.){{2,}}|(?=[A-Zv])(?:{'|'.join(ABBREVIATIONS.split())})\.(?=\s|[,)])|"
     r"[A-Z]\.(?=\s[A-Z])|"
     r"['’]s\b|[\w$€£#@%]+(?:['’](?!s\b)\w+|-(?!-)\w+|[.,:](?<=\d.)\d+|(?<=[a-z])\.(?:com|org|net|gov)\b|/\w+)*(?:\.(?=[,;)]))?|"
     r"--+|\n+|[^\w\s])"

@@ -15,6 +15,10 @@ from bot.question.saying import Says, says
         ("Did Lind call the ferry a coffin?", Says("Lind", "the ferry a coffin", "whether")),
         ("When did Lind say that the ferry is old?", Says("Lind", "the ferry is old", "when")),
         ("when did Lind first claim the ferry is old", Says("Lind", "the ferry is old", "when")),
+        ("Has Lind claimed that the ferry is old?", Says("Lind", "the ferry is old", "whether")),
+        ("Did Lind claim to own the ferry?", Says("Lind", "to own the ferry", "whether")),
+        ("What is Lind's position?", Says("Lind", "")),
+        ("What was Lind's view at the time?", Says("Lind", "at the time")),
         ("Where did Lind say the ferry is old?", Says("Lind", "the ferry is old", "when")),
         ("In which year has Lind said the ferry is old?", Says("Lind", "the ferry is old", "when")),
         ("Has Lind said anything about the ferry?", Says("Lind", "the ferry")),
@@ -50,6 +54,9 @@ def test_what_is_asked_of_whose_words(question: str, asked: Says) -> None:
         "Did the ferry sink?",
         "What does ASCII stand for?",
         "How did Lind respond to the letter?",
+        "When did Norway claim the island?",
+        "What was Lind's position at the harbour office?",
+        "what is lind's current position with the harbour",
     ],
 )
 def test_what_asks_for_no_words(question: str) -> None:

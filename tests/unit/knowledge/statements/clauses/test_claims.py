@@ -86,6 +86,8 @@ def test_a_claim_has_speaker_cue_and_words(text: str, claim: tuple[str, str, tup
         "Ann Lee won 50 pledged votes.",
         "All 50 states held a vote.",
         "In key states such as Ohio it rained.",
+        "All member states are bound by the harbour law.",
+        "By that law many smaller member states have lights of their own.",
     ],
 )
 def test_what_nobody_is_said_to_say_is_no_claim(text: str) -> None:

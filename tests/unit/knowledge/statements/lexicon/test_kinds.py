@@ -25,6 +25,12 @@ def kind_of(word: str, text: str) -> str:
         ("de", "Then Bill de Wit left.", "N"),
         ("U.S.", "These U.S. officials left.", "N"),
         ("Calif.", "He lives in Fresno, Calif. He works.", "."),
+        ("states", "The captain states that it rains.", "T"),
+        ("member states", "All member states recognise the harbour law.", "p"),
+        ("member state", "A member state is bound by it.", "n"),
+        ("nation-states", "The treaty binds nation-states alike.", "p"),
+        ("Member States", "The Member States shall keep lights.", "N"),
+        ("think tanks", "Two think tanks have said so.", "p"),
     ],
 )
 def test_a_word_has_its_kind_from_its_neighbours(word: str, text: str, kind: str) -> None:
