@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from knowledge.model import Document, Paragraph, Part, Place, Span
 from knowledge.text.sentences import cut_between_words, sentences
+from knowledge.text.signs import asks_itself
 
 LIMIT: Final = 1500
 """Characters of the longest passage, where sentences allow it.
@@ -25,6 +26,8 @@ WHOLE: Final = 1250
 _AIM: Final = 900
 """Pieces of a long paragraph come out about this long, like an ordinary one: BM25 compares like with like."""
 _COLONS: Final = (":", "：")
+_ENDING: Final = 8
+"""Characters that tell how a paragraph ends."""
 
 _QUOTATION = re.compile(
     r"“[^“”\n]{1,1200}”|«[^«»\n]{1,1200}»|„[^„“\n]{1,1200}“|(?<!\w)\"[^\"\n]{1,1200}\"(?!\w)"
@@ -40,7 +43,7 @@ class _Block(NamedTuple):
     end: int
     paragraph: Paragraph
     announces: bool
-    """Ends with a colon: it goes with what follows."""
+    """Ends with a colon, or asks: it goes with what follows."""
     alone: bool
     """Is a piece of long prose, long enough to be found by its own words and not by its neighbours'."""
 
@@ -120,8 +123,12 @@ def _blocks(text: str, paragraph: Paragraph, limit: int, language: str) -> Itera
     else:
         spans = list(_in_parts(text, paragraph.parts, limit, language))
     for start, end in spans:
-        announces = paragraph.kind == "text" and not alone and text.endswith(_COLONS, start, end)
-        yield _Block(start, end, paragraph, announces, alone)
+        yield _Block(start, end, paragraph, not alone and _announces(text, start, end, paragraph), alone)
+
+
+def _announces(text: str, start: int, end: int, paragraph: Paragraph) -> bool:
+    last = text[max(start, end - _ENDING) : end]
+    return paragraph.kind == "text" and (last.endswith(_COLONS) or asks_itself(last))
 
 
 def _in_parts(text: str, parts: Sequence[Part], limit: int, language: str) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from bot.answer.cutting.units import Unit
 from bot.answer.quotes import text_of
 from bot.ranking.matching import Matches
 from bot.ranking.weights import PROBABLY
-from knowledge.engine import CODE, HANGS, HEADER, INTRO, LABEL, TEXT, Engine
+from knowledge.engine import ASKS, CODE, HANGS, HEADER, INTRO, LABEL, TEXT, Engine
 from knowledge.model import Span, Statement
 
 # Characters, found on encyclopedia prose (docs/answers.md, "What is read at once").
@@ -145,6 +145,7 @@ class Abridging:
         for at, (unit, after) in enumerate(pairwise(units)):
             if (
                 unit.kind in _ANNOUNCING
+                or unit.signs & ASKS
                 or (unit.kind == after.kind == CODE and unit.paragraph == after.paragraph)
                 or any(start < unit.end and after.start < end for start, end in spoken)
                 or (unit.paragraph == after.paragraph and _TURNS.match(text, after.start))

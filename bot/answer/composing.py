@@ -11,6 +11,7 @@ from bot.answer.quotes import copies, placed, text_of
 from bot.model import Piece, PieceKind, Quote, QuoteKind
 from knowledge.engine import CODE, HEADER, INTRO, ITEM, LABEL, ROW, TEXT, Engine, Layout
 from knowledge.model import Collections, Heading, Passage, Span
+from knowledge.text.signs import asks_itself
 
 GAP: Final = " … "
 """Stands for what is left out between two sentences …"""
@@ -20,7 +21,6 @@ _ELLIPSIS: Final = "… "
 """Stands for what is left out before a sentence."""
 _ASKING: Final = 200
 """A heading that asks is shown with its answer up to here."""
-_QUESTION_MARKS: Final = ("?", "？", "؟")
 _KINDS: Final[dict[int, PieceKind]] = {
     INTRO: "intro",
     LABEL: "intro",
@@ -175,7 +175,7 @@ def _asking(text: str, layout: Layout, first: Unit) -> list[Piece]:
     if at < 0:
         return []
     start, end = layout.headings[at].start, layout.headings[at].end
-    asks = text[start:end].rstrip().endswith(_QUESTION_MARKS) and end - start <= _ASKING
+    asks = asks_itself(text[start:end]) and end - start <= _ASKING
     return [Piece(text[start:end], start, end, "heading")] if asks and end <= first.start else []
 
 

@@ -30,13 +30,15 @@ _SAY: Final = (
     r"|support|supports|supported)"
 )
 _CLAUSE: Final = (
-    r"(?=\s+that\b|.*\s(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should|to)\b)"
+    r"(?=\s+that\b|.*\s(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should"
+    r"|to)\b)"
 )
 """Who claims that something is so says something; who claims a prize, a coast or a refund does something."""
 _TELL: Final = rf"(?:say|claim{_CLAUSE}|argue|tell|state|warn|suggest|insist|admit|predict|mention|call)"
 """Verbs of saying just that, and nothing of a stand or of a deed, as "write" and "declare" may be."""
 _TOLD: Final = (
-    rf"(?:said|claimed{_CLAUSE}|argued|told|stated|warned|suggested|insisted|admitted|predicted|mentioned|called)"
+    rf"(?:said|claimed{_CLAUSE}|argued|told|stated|warned|suggested|insisted|admitted|predicted|mentioned"
+    r"|called)"
 )
 _ABOUT: Final = r"(?:about|on|of|regarding|concerning|to|towards?|that|against|for|with)"
 _DOING: Final = ("do", "does", "did", "has", "have", "had")

@@ -55,7 +55,7 @@ class Signs(NamedTuple):
 
 def signs_of(text: str, language: str = "en") -> Signs:
     """The signs of a sentence, an item or a row; ``language`` is an ISO 639-1 code."""
-    asks = text.rstrip(_CLOSERS).endswith(_QUESTION_MARKS)
+    asks = asks_itself(text.rstrip(_CLOSERS))
     has_address = ("@" in text or "#" in text or "http" in text) and _ADDRESS.search(text) is not None
     if language != "en":
         return Signs(has_address, asks)
@@ -71,6 +71,11 @@ def signs_of(text: str, language: str = "en") -> Signs:
         or (not _FIX_BEGINS.isdisjoint(words) and _FIX_PHRASE.search(lower) is not None),
         _HANGS.match(text) is not None,
     )
+
+
+def asks_itself(text: str) -> bool:
+    """Whether a text ends with a question mark of its own; to quote a question is to tell something."""
+    return text.rstrip().endswith(_QUESTION_MARKS)
 
 
 def _words(lower: str) -> list[str]:

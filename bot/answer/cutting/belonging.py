@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.answer.cutting.code import run_around
 from bot.answer.cutting.units import Units
-from knowledge.engine import ASKS, CODE, HANGS, HEADER, INTRO, ITEM, LABEL, ROW
+from knowledge.engine import ASKS, CODE, HANGS, HEADER, INTRO, ITEM, LABEL, ROW, TEXT
 
 _INTRODUCTION: Final = 120
 """A longer introduction is left out, but for a table's header, without which a row means nothing."""
@@ -72,10 +72,12 @@ class Together:
         return [one for one in self._children.get(at, []) if is_item and self._units.kind[one] == CODE]
 
     def announces(self, at: int) -> bool:
-        """Whether a unit only says what follows: alone it says nothing."""
-        kind = self._units.kind[at]
-        return kind in (INTRO, HEADER, LABEL) or (
-            kind == ITEM and at in self._children and self._units.text(at).endswith(_COLONS)
+        """Whether a unit only says what follows, or asks for it: alone it says nothing."""
+        units, kind = self._units, self._units.kind[at]
+        return (
+            kind in (INTRO, HEADER, LABEL)
+            or (kind == ITEM and at in self._children and units.text(at).endswith(_COLONS))
+            or (kind == TEXT and units.asks(at) and units.row_of(at + 1) == units.row_of(at) >= 0)
         )
 
     def is_bare(self, at: int) -> bool:

@@ -258,11 +258,16 @@ class _Cutting:
             self.shown.drop([at for at in self.shown.chosen if self.units.row[at] not in kept])
 
     def lead_in_prose(self, found: Lead | None) -> Lead | None:
-        """The lead, chosen again among pages of prose."""
+        """The lead, chosen again among pages of prose; where it asks, what answers it."""
         if found is None:
             return None
         window = self._leading.in_prose(found, self._rows[0])
-        return window if self.shown.chosen.issuperset(range(window[0], window[1] + 1)) else found
+        chosen = window if self._is_shown(window) else found
+        answering = self._leading.answering(chosen)
+        return answering if self._is_shown(answering) else chosen
+
+    def _is_shown(self, lead: Lead) -> bool:
+        return self.shown.chosen.issuperset(range(lead[0], lead[1] + 1))
 
     # --- what comes of it ---
 

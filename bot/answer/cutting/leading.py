@@ -14,7 +14,7 @@ from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Floats
 from bot.ranking.pieces import DEPTH
 from bot.ranking.ranking import Ranked
-from knowledge.engine import CODE, Engine
+from knowledge.engine import CODE, TEXT, Engine
 from knowledge.model import Place
 from knowledge.text.languages import language_of
 from knowledge.text.terms import terms_of, tokens_of
@@ -31,6 +31,8 @@ _ALL: Final = 0.99
 _LAST: Final = 0.5
 """The share that the last heading must hold where title and headings above it hold the rest: on the page
 "Business cards" that of "Where to print cards", not that of "Cards" alone."""
+_LITTLE: Final = 40
+"""An answer that begins with so few characters, "Yes." or "A: Well.", is given with what follows."""
 _HEADING: Final = PASSAGE_FEATURES.index("heading")
 
 Lead = tuple[int, int]
@@ -152,6 +154,27 @@ class Leading:
         run = self._together.run(at)
         fits = run and self._units.end[run[-1]] - self._units.start[run[0]] <= LONGEST_LEAD
         return (run[0], run[-1]) if fits else None
+
+    def answering(self, found: Lead) -> Lead:
+        """What stands behind a lead that asks: whoever asks the same wants the answer.
+
+        With the question, where both are of one paragraph, as far as that is no longer than a lead.
+        """
+        units, asking = self._units, found[1]
+        first = last = asking + 1
+        if not units.asks(asking) or not self._goes_on(asking) or units.asks(first):
+            return found
+        if units.length(first) < _LITTLE and self._goes_on(first, units.paragraph[first]):
+            last += 1
+        if units.paragraph[asking] == units.paragraph[first]:
+            first = found[0]
+        return (first, last) if units.end[last] - units.start[first] <= LONGEST_LEAD else found
+
+    def _goes_on(self, at: int, paragraph: int | None = None) -> bool:
+        """Whether prose follows a unit in its passage, or in that paragraph of it."""
+        units = self._units
+        follows = units.row_of(at + 1) == units.row[at] and units.kind[at + 1] == TEXT
+        return follows and paragraph in (None, units.paragraph[at + 1])
 
     def in_prose(self, found: Lead, best_row: int) -> Lead:
         """The best window, if the lead and the best passage are pages of prose; else the given lead."""

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from bot.ranking.introducing import parents_of
 from bot.ranking.matching import Floats, Matches
-from knowledge.engine import CODE, INTRO, TEXT, Engine, Forward
+from knowledge.engine import ASKS, CODE, INTRO, TEXT, Engine, Forward
 from knowledge.model import Place
+from knowledge.text.signs import asks_itself
 
 _FAR: Final = 8
 """An introduction is looked for so many passages before: 8,000 characters of a list or table."""
@@ -80,6 +81,10 @@ class Units:
         passage = self._index.passage(self._numbers[first])
         start, end = self.start[first], self.end[first if last is None else last]
         return passage.text[start - passage.place.start : end - passage.place.start]
+
+    def asks(self, at: int) -> bool:
+        """Whether a unit asks, and does not only quote a question."""
+        return bool(self.signs[at] & ASKS) and asks_itself(self.text(at))
 
     def of(self, row: int) -> range:
         """The units of a passage."""

@@ -64,8 +64,11 @@ def test_a_long_section_is_packed() -> None:
     assert all(len(piece) + 2 + len(SENTENCE) > PACK for piece in pieces[:-1])
 
 
-def test_what_announces_goes_with_what_it_announces() -> None:
-    announcing = "These are the hours:"
+ANNOUNCING = ["These are the hours:", "Q: When does it open?", "何时开放？"]
+
+
+@pytest.mark.parametrize("announcing", ANNOUNCING)
+def test_what_announces_or_asks_goes_with_what_follows(announcing: str) -> None:
     document = document_of(*[SENTENCE] * 15, announcing, " ".join([SENTENCE] * 10))
 
     pieces = pieces_of(document)
@@ -152,8 +155,8 @@ def test_pieces_of_a_long_paragraph_are_not_packed_with_its_neighbours() -> None
     assert " ".join(pieces) == long
 
 
-def test_what_announces_a_long_paragraph_goes_with_its_first_piece() -> None:
-    announcing = "These are the hours:"
+@pytest.mark.parametrize("announcing", ANNOUNCING)
+def test_what_announces_a_long_paragraph_goes_with_its_first_piece(announcing: str) -> None:
     document = document_of(announcing, " ".join([SENTENCE] * 60), SENTENCE)
 
     pieces = pieces_of(document)

@@ -15,7 +15,7 @@ from bot.question.parsing import parse
 from bot.ranking.matching import Matches
 from bot.ranking.ranking import rank
 from bot.showing.replies import lead_in, read_first
-from knowledge.engine import CODE, HANGS, HEADER, INTRO, ITEM, ROW, TEXT
+from knowledge.engine import ASKS, CODE, HANGS, HEADER, INTRO, ITEM, ROW, TEXT
 from knowledge.index import Index
 from tests.scenarios.long_pages import BUILDING, LIT, OIL, OTHERS, QUESTION, UNTIL
 from tests.unit.folders import index_of
@@ -36,8 +36,8 @@ def excerpt(sentences: Sequence[str], likely: dict[str, float], *, needed: bool 
     """The sentences of one paragraph, each as likely as said."""
     units, at = [], 0
     for one in sentences:
-        hangs = HANGS if one.startswith(("It ", "However")) else 0
-        units.append(Unit(at, at + len(one), TEXT, 0, 1, hangs, likely.get(one, 0.0)))
+        signs = HANGS * one.startswith(("It ", "However")) | ASKS * one.endswith("?")
+        units.append(Unit(at, at + len(one), TEXT, 0, 1, signs, likely.get(one, 0.0)))
         at += len(one) + 1
     return Excerpt((0,), tuple(units), needed)
 
@@ -128,6 +128,18 @@ def test_a_further_quote_that_answers_is_what_of_it_does() -> None:
     assert [text[unit.start : unit.end] for unit in short.units] == [LIT, UNTIL]
     assert short.begins_later
     assert short.ends_earlier
+
+
+def test_a_question_in_a_further_quote_comes_with_its_answer() -> None:
+    asking, telling = "Who lit the lamp of the mason?", "Ada Quist did, with a match."
+    text = " ".join([*BEFORE, asking, telling, *BEHIND])
+    index, matches = matched(text)
+    both = [excerpt(OIL, {OIL[0]: 0.9}), excerpt([*BEFORE, asking, telling, *BEHIND], {asking: 0.3})]
+
+    _, short = Abridging(index, matches, None).shown(both, 0)
+
+    assert short is not None
+    assert [text[unit.start : unit.end] for unit in short.units] == [asking, telling]
 
 
 def test_a_side_of_what_is_compared_is_shown_however_unlikely() -> None:

@@ -169,6 +169,16 @@ def test_an_item_without_a_colon_announces_nothing() -> None:
     assert announcing == ["Oars"]
 
 
+def test_what_asks_comes_with_what_follows_and_alone_where_nothing_does() -> None:
+    page = Page(
+        "# Sails\n\n## Log\n\nMay I hoist it? Never at night.\n\nMay I stow it?\n\n## Next\n\nIt rained.\n"
+    )
+
+    assert page.least("hoist") == ["May I hoist it?", "Never at night."]
+    assert page.least("Never") == ["Never at night."]
+    assert page.least("stow") == ["May I stow it?"]
+
+
 def test_lists_of_one_item_are_none() -> None:
     page = Page("# Boats\n\n## Hold\n\nIt rains.\n\n- a rope\n\nIt snows.\n\n- an oar\n- a sail\n")
 

@@ -1,4 +1,4 @@
-"""What answers first where a question is the title of a document."""
+"""What answers first where a question is the title of a document, a heading, or asked by the text itself."""
 
 import pytest
 
@@ -76,3 +76,50 @@ def test_a_heading_of_two_things_does_not_lead_where_one_of_them_is_asked_for() 
     found = answer("horn or lamp?", index, threshold=0.0)
 
     assert found.quotes[0].place.section == ("Rules",)
+
+
+ASKED = """# Visits
+
+Can I eat in the reading room? Cold food only, and no nuts. Hot meals belong into the yard.
+
+How long may I keep a book?
+
+Three weeks. You can extend it twice unless somebody waits for it.
+
+Who may borrow the tall ladder?
+
+Keepers, masters and their mates, if none of them is on watch.
+
+Do you want to see the map?
+
+Where is the map of the old harbour?
+"""
+
+
+@pytest.mark.parametrize("text", [ASKED, ASKED.replace("\n\n", "\n\n## Questions\n\n", 1)])
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("can i eat in the reading room", "Can I eat in the reading room? Cold food only, and no nuts."),
+        ("how long may i keep a book", "Three weeks. You can extend it twice unless somebody waits for it."),
+        ("borrow the tall ladder?", "Keepers, masters and their mates, if none of them is on watch."),
+        ("where is the map of the old harbour?", "Where is the map of the old harbour?"),
+        ("see the map", "Do you want to see the map?"),
+    ],
+)
+def test_what_the_text_asks_itself_is_led_by_its_answer(text: str, question: str, lead: str) -> None:
+    found = answer(question, Index.of([read(text.encode(), "visits.md")]), threshold=0.0)
+
+    assert found.lead is not None
+    assert found.lead.text == lead
+    assert lead in found.quotes[0].text
+
+
+def test_a_question_whose_answer_is_longer_than_a_lead_leads_itself() -> None:
+    asking = "Can I eat in the reading room?"
+    text = f"# Visits\n\n{asking} {'Cold food and no nuts, ' * 20}and no fish.\n"
+
+    found = answer("can i eat in the reading room", Index.of([read(text.encode(), "a.md")]), threshold=0.0)
+
+    assert found.lead is not None
+    assert found.lead.text == asking
