@@ -141,8 +141,9 @@ class _Cutting:
     def add_lead(self) -> Lead | None:
         """Show what answers first."""
         found = self._leading.among(self._pieces)
-        for at in range(found[0], found[1] + 1) if found else ():
-            self.shown.add(at, inf)
+        for first, last in (found, self._leading.answering(found)) if found else ():
+            for at in range(first, last + 1):
+                self.shown.add(at, inf)
         told = self._ranked.telling
         if found and told and told.named >= 0 and found[0] == told.sentence:
             self.shown.add(told.named, inf)

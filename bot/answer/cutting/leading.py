@@ -158,15 +158,22 @@ class Leading:
     def answering(self, found: Lead) -> Lead:
         """What stands behind a lead that asks: whoever asks the same wants the answer.
 
-        With the question, where both are of one paragraph, as far as that is no longer than a lead.
+        That is the paragraph behind one that ends with a question; within one the sentence behind, with the
+        question. The lead stays where that asks, too, is no prose or makes it longer than a lead.
         """
-        units, asking = self._units, found[1]
+        units = self._units
+        asking = next((at for at in reversed(range(found[0], found[1] + 1)) if units.asks(at)), None)
+        if asking is None:
+            return found
+        ending = max(at for at in units.of(units.row[asking]) if units.paragraph[at] == units.paragraph[asking])
+        if units.asks(ending):
+            asking = ending
         first = last = asking + 1
-        if not units.asks(asking) or not self._goes_on(asking) or units.asks(first):
+        if asking < found[1] or not self._goes_on(asking) or units.asks(first):
             return found
         if units.length(first) < _LITTLE and self._goes_on(first, units.paragraph[first]):
             last += 1
-        if units.paragraph[asking] == units.paragraph[first]:
+        if asking != ending:
             first = found[0]
         return (first, last) if units.end[last] - units.start[first] <= LONGEST_LEAD else found
 

@@ -86,7 +86,7 @@ How long may I keep a book?
 
 Three weeks. You can extend it twice unless somebody waits for it.
 
-Who may borrow the tall ladder?
+Who may borrow the tall ladder? You have many keepers, and some have mates. May they?
 
 Keepers, masters and their mates, if none of them is on watch.
 
