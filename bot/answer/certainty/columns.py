@@ -6,7 +6,6 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from bot.answer.certainty.evidence import of_lead
-from bot.answer.certainty.quantities import counted_in, tells
 from bot.answer.cutting.cutting import Cut
 from bot.answer.cutting.units import Units
 from bot.question.patterns import compiled
@@ -14,6 +13,7 @@ from bot.question.presence import numbers_of
 from bot.question.pricing import is_priced
 from bot.question.quantity import quantity_asked, seats_asked
 from bot.ranking.matching import Floats
+from bot.ranking.quantities import counted_in, tells
 from bot.ranking.ranking import Ranked
 from knowledge.engine import HEADER, ROW, Engine
 from knowledge.text.rows import cells_of

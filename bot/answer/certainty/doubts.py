@@ -8,22 +8,19 @@ import numpy as np
 from bot.answer.certainty.columns import told_in_row
 from bot.answer.certainty.evidence import of_lead
 from bot.answer.certainty.headed import is_among_pages, is_below_heading, is_headed
-from bot.answer.certainty.quantities import counted_in, counts, tells
 from bot.answer.certainty.whereabouts import place_asked, places
 from bot.answer.cutting.cutting import Cut
 from bot.question.defining import defined
 from bot.question.office import office_asked
-from bot.question.parsing import Kind, Question
 from bot.question.patterns import compiled
 from bot.question.quantity import quantity_asked, told_otherwise
-from bot.question.subject import is_thing
 from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, confidence, holds_all, lacking_of, lacks_number, pages
 from bot.ranking.defining import is_term, text_of
 from bot.ranking.features import answering_tokens, count_in_sentences, numbers
-from bot.ranking.matching import Flags
+from bot.ranking.quantities import counted_in, counts, item_numbers, kind_of, tells, versions
 from bot.ranking.ranking import Ranked
-from knowledge.engine import CONTACT, DIGITS, ITEM, Engine, Forward, bearing
+from knowledge.engine import CONTACT, ITEM, Engine, bearing
 
 _DATED: Final = (
     r"\bwhen\s+(?:was|were|did)\b|\bwhen(?:['’]?s|\s+is|\s+are|\s+will)\b.*\b(?:next|upcoming|(?:19|20)\d\d"
@@ -31,13 +28,6 @@ _DATED: Final = (
     r"|\bwhen\s+(?:will|does)\b.*\b(?:released|published|launch(?:ed)?|announced|shipped|(?:come|be)\s+out)\b"
 )
 """Asks for a date, past or to come; "when do I …" asks for a condition, too."""
-
-_QUANTITY: Final = (
-    r"\b(?:max|maximum|min|minimum|limits?|length|size|price|cost|fee|rate|percentage|quota|capacity|duration|height"
-    r"|width|weight|hours|number|budget|salary|age)\b"
-)
-"""Asks for a number where nothing but the thing is named: "bio length", "what's the max video size"."""
-_VERSION: Final = r"v\d+(?:\.\d+)*|\d+(?:\.\d+){2,}"
 
 _NO_NAMES: Final = ("i", "ok")
 """Folded; written with capitals wherever they stand, they name nobody."""
@@ -93,8 +83,9 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     if row < 0:
         return False
     if counted := counted_in(question, ranked.query):
-        number = numbers(matches) & ~_item_numbers(matches.forward)
-        if counts(matches, row, counted, number):
+        number = numbers(matches) & ~item_numbers(matches.forward)
+        bounds = slice(*matches.forward.tokens[row : row + 2].tolist())
+        if counts(matches, bounds, counted, number):
             return False
         return is_among_pages(ranked, index) or confidence(ranked, shown) < _COUNTED_OTHERWISE
     if (asked := quantity_asked(question)) is None:
@@ -193,7 +184,7 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     That is what stands below a heading, and items of a list: they write and make many things and seldom say who
     did. Prose names people by what they are ("the founders") and days by others: there this tells nothing.
     """
-    matches, kind, row = ranked.matches, _kind_of(ranked.question), cut.lead_row
+    matches, kind, row = ranked.matches, kind_of(ranked.question), cut.lead_row
     asked = kind in ("who", "number") or (kind == "when" and compiled(_DATED).search(ranked.question.text))
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:
@@ -203,39 +194,13 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
         nobody = [number for word in _NO_NAMES if (number := index.word_number(word)) is not None]
         tokens = tokens & ~np.isin(forward.word, nobody)
     if kind == "number":
-        tokens = tokens & ~_item_numbers(forward)
-        tokens = tokens & ~_versions(ranked, tokens & lead[forward.sentence], index)
+        tokens = tokens & ~item_numbers(forward)
+        tokens = tokens & ~versions(forward, tokens & lead[forward.sentence], index)
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":
         given |= bearing(forward.sentence_signs, CONTACT)
     listed = bool((forward.sentence_kind[lead] == ITEM).all())
     return not given[lead].any() and (listed or is_headed(ranked, row, index))
-
-
-def _kind_of(question: Question) -> Kind:
-    """What sort of answer is wanted, also of a thing whose name says so: "max video size" asks for a number."""
-    named = question.kind in ("what", "definition") and compiled(_QUANTITY).search(question.text)
-    return "number" if named and is_thing(question) else question.kind
-
-
-def _versions(ranked: Ranked, tokens: Flags, index: Engine) -> Flags:
-    """Those of some tokens that number a version ("3.4.2", "v5.18"), which tells no quantity."""
-    forward = ranked.matches.forward
-    found = np.zeros(len(tokens), np.bool_)
-    for at in np.flatnonzero(tokens).tolist():
-        passage = index.passage(int(forward.numbers[forward.passage[at]]))
-        start, end = (int(one[at]) - passage.place.start for one in (forward.start, forward.end))
-        found[at] = compiled(_VERSION).fullmatch(passage.text, start, end) is not None
-    return found
-
-
-def _item_numbers(forward: Forward) -> Flags:
-    """Tokens that number an item ("2. Ask for a key") and count nothing, as "2 keys" would."""
-    first = (forward.start == forward.sentence_start[forward.sentence]) & bearing(forward.flags, DIGITS)
-    apart = np.zeros(len(forward.start), np.bool_)
-    apart[:-1] = forward.start[1:] - forward.end[:-1] > 1
-    found: Flags = first & apart & (forward.sentence_kind[forward.sentence] == ITEM)
-    return found
 
 
 def scattered(ranked: Ranked, shown: Shown, index: Engine, besides: Collection[str] = ()) -> bool:

@@ -5,9 +5,9 @@ import pytest
 from bot.answer.answering import answer
 from bot.answer.certainty.evidence import evidence_of
 from bot.answer.certainty.headed import is_among_pages
-from bot.answer.certainty.quantities import counted_in, tells
 from bot.question.parsing import parse
 from bot.ranking.confidence import evidence_features, likelihood
+from bot.ranking.quantities import counted_in, tells
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read

@@ -1,13 +1,22 @@
-"""What tells how many, a sum, a share, how often, a day to come or a time as such."""
+"""What tells how many, a number, a sum, a share, how often, a day to come or a time as such."""
 
 from typing import Final
 
 import numpy as np
 
-from bot.question.parsing import Question
+from bot.question.parsing import Kind, Question
 from bot.question.patterns import compiled
 from bot.question.quantity import Quantity
+from bot.question.subject import is_thing
 from bot.ranking.matching import Flags, Matches, QueryTerms
+from knowledge.engine import DIGITS, ITEM, Engine, Forward, bearing
+
+_NAMED: Final = (
+    r"\b(?:max|maximum|min|minimum|limits?|length|size|price|cost|fee|rate|percentage|quota|capacity|duration|height"
+    r"|width|weight|hours|number|budget|salary|age)\b"
+)
+"""Asks for a number where nothing but the thing is named: "bio length", "what's the max video size"."""
+_VERSION: Final = r"v\d+(?:\.\d+)*|\d+(?:\.\d+){2,}"
 
 _COUNTED: Final = {
     "german": r"\bwie\s*viele\s+(\w+)",
@@ -116,20 +125,44 @@ def counted_in(question: Question, query: QueryTerms) -> list[int]:
     return found
 
 
-def counts(matches: Matches, row: int, counted: list[int], numbers: Flags) -> bool:
-    """Whether a passage has a number near what is counted, as if it counted that.
+def counts(matches: Matches, bounds: slice, counted: list[int], numbers: Flags) -> bool:
+    """Whether a number stands near what is counted, as if it counted that.
 
     Args:
-        matches: The passages.
-        row: Which of them.
+        matches: Where the words stand.
+        bounds: The tokens that are looked at, those of a passage or of a sentence.
         counted: The query terms of what is counted.
         numbers: The tokens that may count something; those of the question itself do not.
     """
-    bounds = slice(*matches.forward.tokens[row : row + 2].tolist())
     own = np.zeros(len(numbers), np.bool_)
     own[matches.token[matches.own]] = True
     number = np.flatnonzero(numbers[bounds] & ~own[bounds]) + bounds.start
-    hits = matches.hits_in(row)
-    held = matches.token[hits][np.isin(matches.query_term[hits], counted)]
+    held = matches.token[np.isin(matches.query_term, counted)]
+    held = held[(held >= bounds.start) & (held < bounds.stop)]
     behind = held[:, None] - number[None, :]
     return bool(((behind <= _BEFORE) & (behind >= -_AFTER)).any())
+
+
+def kind_of(question: Question) -> Kind:
+    """What sort of answer is wanted, also of a thing whose name says so: "max video size" asks for a number."""
+    named = question.kind in ("what", "definition") and compiled(_NAMED).search(question.text)
+    return "number" if named and is_thing(question) else question.kind
+
+
+def item_numbers(forward: Forward) -> Flags:
+    """Tokens that number an item ("2. Ask for a key") and count nothing, as "2 keys" would."""
+    first = (forward.start == forward.sentence_start[forward.sentence]) & bearing(forward.flags, DIGITS)
+    apart = np.zeros(len(forward.start), np.bool_)
+    apart[:-1] = forward.start[1:] - forward.end[:-1] > 1
+    found: Flags = first & apart & (forward.sentence_kind[forward.sentence] == ITEM)
+    return found
+
+
+def versions(forward: Forward, tokens: Flags, index: Engine) -> Flags:
+    """Those of some tokens that number a version ("3.4.2", "v5.18"), which tells no quantity."""
+    found = np.zeros(len(tokens), np.bool_)
+    for at in np.flatnonzero(tokens).tolist():
+        passage = index.passage(int(forward.numbers[forward.passage[at]]))
+        start, end = (int(one[at]) - passage.place.start for one in (forward.start, forward.end))
+        found[at] = compiled(_VERSION).fullmatch(passage.text, start, end) is not None
+    return found
