@@ -47,6 +47,9 @@ _FEW: Final = 3
 _COUNTED_OTHERWISE: Final = 0.8
 """Prose may count what is asked for in other words ("1.7 million victims" for people); what is likely does."""
 
+_LEAST_HELD: Final = 0.5
+"""What stands for a word and counts at least so much is the word in another form."""
+
 _EVEN: Final = 0.5
 """What tells by its form, and less likely than that, may as well be another matter."""
 
@@ -71,6 +74,7 @@ def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         or (not is_told and unquantified(ranked, cut, shown, index))
         or unplaced(ranked, cut, index)
         or repeats_title(ranked, cut)
+        or quantifies_else(ranked, cut)
     )
 
 
@@ -102,6 +106,19 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         # Most passages hold "every", "will" or "half" somewhere.
         texts = [text_of(matches, at, index) for at in np.flatnonzero(of_lead(ranked, cut)).tolist()]
     return not tells(" ".join(texts), asked, question.language)
+
+
+def quantifies_else(ranked: Ranked, cut: Cut) -> bool:
+    """Whether the lead was taken for its quantity alone, and lacks a word of the question that texts hold."""
+    if not cut.is_quantified:
+        return False
+    matches, query = ranked.matches, ranked.query
+    held = np.maximum(
+        matches.in_sentence[of_lead(ranked, cut)].max(axis=0, initial=0.0), matches.in_heading[cut.lead_row]
+    )
+    asked = held[query.of_substance & (query.numbers >= 0)]
+    lacking = int(np.count_nonzero(asked < _LEAST_HELD))
+    return lacking > 0 and (len(asked) <= _FEW or lacking >= _MUCH_BELOW_HEADING * len(asked))
 
 
 def unplaced(ranked: Ranked, cut: Cut, index: Engine) -> bool:
@@ -185,6 +202,8 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     did. Prose names people by what they are ("the founders") and days by others: there this tells nothing.
     """
     matches, kind, row = ranked.matches, kind_of(ranked.question), cut.lead_row
+    if quantity_asked(ranked.question) == "often" and is_among_pages(ranked, index):
+        return False  # "weekly" has no digit; ``unquantified`` knows what tells how often
     asked = kind in ("who", "number") or (kind == "when" and compiled(_DATED).search(ranked.question.text))
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:

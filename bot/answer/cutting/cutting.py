@@ -81,6 +81,8 @@ class Cut:
     """All that it was chosen from."""
     likeliest: tuple[Excerpt, ...] = ()
     """The best, the likeliest first, be they shown or wait."""
+    is_quantified: bool = False
+    """The lead is not the likeliest, but tells the quantity that is asked for."""
 
 
 def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
@@ -108,11 +110,11 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     excerpts, likeliest = cutting.excerpts(lead, sides), cutting.likeliest()
     if most > MOST:
         excerpts += cutting.further(most - len(excerpts))
+    found = Cut(tuple(excerpts), None, -1, cutting.pieces, likeliest, cutting.leading.is_quantified)
     if lead is None:
-        return Cut(tuple(excerpts), None, -1, cutting.pieces, likeliest)
+        return found
     units = cutting.units
-    span = units.start[lead[0]], units.end[lead[1]]
-    return Cut(tuple(excerpts), span, units.row[lead[0]], cutting.pieces, likeliest)
+    return replace(found, lead=(units.start[lead[0]], units.end[lead[1]]), lead_row=units.row[lead[0]])
 
 
 class _Cutting:
@@ -134,14 +136,14 @@ class _Cutting:
             self.units.likely[at] = 0
         likeliest = np.argsort(-np.array(self.units.likely)[pieces.sentence], kind="stable")[:_LOOKED_AT]
         self._likeliest: list[int] = pieces.sentence[likeliest].tolist()
-        self._leading = Leading(ranked, self.units, self._together, index)
+        self.leading = Leading(ranked, self.units, self._together, index)
 
     # --- what is shown ---
 
     def add_lead(self) -> Lead | None:
         """Show what answers first."""
-        found = self._leading.among(self._pieces)
-        for first, last in (found, self._leading.answering(found)) if found else ():
+        found = self.leading.among(self._pieces)
+        for first, last in (found, self.leading.answering(found)) if found else ():
             for at in range(first, last + 1):
                 self.shown.add(at, inf)
         told = self._ranked.telling
@@ -240,9 +242,8 @@ class _Cutting:
     def _is_one_thought(self, row: int) -> bool:
         own = self.units.of(row)
         length = self.units.end[own[-1]] - self.units.start[own[0]]
-        paragraphs = {self.units.paragraph[at] for at in own}
-        is_text = all(self.units.kind[at] == TEXT for at in own)
-        return is_text and length >= _PROSE and len(paragraphs) <= _PARAGRAPHS
+        is_one = len({self.units.paragraph[at] for at in own}) <= _PARAGRAPHS
+        return is_one and length >= _PROSE and all(self.units.kind[at] == TEXT for at in own)
 
     def add_plain(self, lead: Lead | None) -> None:
         """Where all that is shown are pages of prose, show the best passages whole.
@@ -262,9 +263,9 @@ class _Cutting:
         """The lead, chosen again among pages of prose; where it asks, what answers it."""
         if found is None:
             return None
-        window = self._leading.in_prose(found, self._rows[0])
+        window = self.leading.in_prose(found, self._rows[0])
         chosen = window if self._is_shown(window) else found
-        answering = self._leading.answering(chosen)
+        answering = self.leading.answering(chosen)
         return answering if self._is_shown(answering) else chosen
 
     def _is_shown(self, lead: Lead) -> bool:
@@ -278,7 +279,7 @@ class _Cutting:
         is_plain = all(map(self._is_plain, found))
         if is_plain:
             found.sort(key=lambda own: self._rows.index(self.units.row[own[0]]))
-        if lead and (not is_plain or self._leading.named >= 0 or self._leading.told):
+        if lead and (not is_plain or self.leading.named >= 0 or self.leading.told):
             found.sort(key=lambda own: lead[0] not in own)
         return [
             self._excerpt(own) if set(sides).isdisjoint(own) else replace(self._excerpt(own), needed=True)
@@ -320,6 +321,5 @@ class _Cutting:
             ordered = sorted(own, key=self.units.start.__getitem__)
             best = sorted(ordered, key=lambda at: -self.units.likely[at])
             rows = tuple(dict.fromkeys(self.units.row[at] for at in best))
-            units = tuple(self.units.unit(at) for at in ordered)
-            self._excerpts[key] = Excerpt(rows, units)
+            self._excerpts[key] = Excerpt(rows, tuple(map(self.units.unit, ordered)))
         return self._excerpts[key]

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from bot.answer.cutting.belonging import Together
+from bot.answer.cutting.quantified import Quantified
 from bot.answer.cutting.units import Units
 from bot.question.parsing import words_of
 from bot.question.wanting import wants_of
@@ -14,7 +15,7 @@ from bot.ranking.leads import LONGEST_LEAD
 from bot.ranking.matching import Floats
 from bot.ranking.pieces import DEPTH
 from bot.ranking.ranking import Ranked
-from knowledge.engine import CODE, TEXT, Engine
+from knowledge.engine import CODE, ITEM, TEXT, Engine
 from knowledge.model import Place
 from knowledge.text.languages import language_of
 from knowledge.text.terms import terms_of, tokens_of
@@ -33,6 +34,11 @@ _LAST: Final = 0.5
 "Business cards" that of "Where to print cards", not that of "Cards" alone."""
 _LITTLE: Final = 40
 """An answer that begins with so few characters, "Yes." or "A: Well.", is given with what follows."""
+_QUANTIFIED: Final = 0.1
+"""So likely beside the likeliest unit must be one that tells the quantity asked for, to be read before it.
+
+On six folders seven of eight such leads are right; with .2 four are lost, with .05 another one is worse.
+"""
 _HEADING: Final = PASSAGE_FEATURES.index("heading")
 
 Lead = tuple[int, int]
@@ -67,13 +73,19 @@ class Leading:
         self._ranked = ranked
         self._units = units
         self._together = together
+        self._quantity = Quantified(ranked, index)
         self.named: Final = self._named_row(index)
         self.told: Final = self._told()
+        self.is_quantified = False
+        """Whether the lead is not the likeliest, but tells the quantity that is asked for."""
 
     def among(self, pieces: list[int]) -> Lead | None:
         """The likeliest unit, or two neighbours of a paragraph that are likelier together."""
         named = [at for at in pieces if self._units.row[at] == self.named]
         found = self._likeliest(named) or self._counted() or self._likeliest(pieces)
+        if found and not self.told and (other := self._quantified(found, pieces)):
+            self.is_quantified = True
+            return other
         # With a sentence behind it, if that belongs to it.
         is_told = self.told and found and self.told[0] == found[0]
         return self.told if self.told and self.told[0] in pieces and not is_told else found
@@ -121,6 +133,17 @@ class Leading:
             return None
         found = self._best(strength)
         return found if self._units.is_prose(self._units.row[found[0]]) else None
+
+    def _quantified(self, found: Lead, pieces: list[int]) -> Lead | None:
+        """The likeliest unit that tells the quantity asked for, where a lead that is no prose tells none."""
+        units, quantity = self._units, self._quantity
+        is_page = units.kind[found[0]] == ITEM or units.headings(units.row[found[0]])
+        if not (quantity.is_asked and is_page) or quantity.is_told_around(*found):
+            return None
+        least = _QUANTIFIED * max(units.likely[at] for at in pieces)
+        likely = sorted((at for at in pieces if units.likely[at] >= least), key=lambda at: -units.likely[at])
+        alone = (self._alone(at) for at in likely)
+        return next((lead for lead in alone if lead and quantity.is_told_in(*lead)), None)
 
     def _best(self, strength: Floats) -> Lead:
         """The strongest window; of windows alike the first, whatever adds the numbers up."""

@@ -1,0 +1,122 @@
+"""Where a quantity is asked for, what tells one is read first."""
+
+import pytest
+
+from bot.answer.answering import answer
+from bot.model import Answer
+from knowledge.index import Index
+from knowledge.reading.markdown.markdown import read
+from tests.unit.bot.ranking.looking import OTHERS
+from tests.unit.folders import document, index_of
+
+MOORING = """# Mooring
+
+## Your part as a deckhand
+
+Deckhands pass the ropes, and without deckhands nobody moors a barge. Be a good deckhand.
+
+## Before a barge moors
+
+1. Sweep the quay.
+2. Ring the bell twice. We ask for 1 deckhand for every 3 or 4 barges.
+3. Lay out the ropes.
+"""
+LAMPS = """# Lamps
+
+## Lamps of the quay
+
+How lamps are trimmed is taught by the keeper.
+
+The lamps of the quay are trimmed by the boys, with the shears.
+
+{last}
+"""
+DUES = """# Dues
+
+## Dues of barges
+
+In dues we pay for the lock: what we pay in dues is spent on it.
+
+## What is owed
+
+Dues are 12 pounds a year.
+"""
+
+
+def answered(question: str, page: str) -> Answer:
+    others = (document(f"other-{at}.md", text) for at, text in enumerate(OTHERS))
+    index: Index = index_of(read(page.encode(), "page.md"), *others)
+    return answer(question, index, threshold=0.0)
+
+
+def lead(question: str, page: str) -> str:
+    found = answered(question, page).lead
+    assert found is not None
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "page", "told"),
+    [
+        ("how many deckhands do we need", MOORING, "We ask for 1 deckhand for every 3 or 4 barges."),
+        (
+            "how often are the lamps trimmed",
+            LAMPS.format(last="Lamps are trimmed weekly."),
+            "Lamps are trimmed weekly.",
+        ),
+        ("what do lamps cost", LAMPS.format(last="Lamps are to be had for $3."), "Lamps are to be had for $3."),
+        ("how long are lamps trimmed", LAMPS.format(last="Lamps take 3 minutes."), "Lamps take 3 minutes."),
+    ],
+)
+def test_what_tells_the_quantity_asked_for_is_read_first(question: str, page: str, told: str) -> None:
+    assert lead(question, page).endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        ("how are the lamps trimmed", "Lamps are trimmed weekly."),
+        (
+            "how many lamps are trimmed",
+            "Lamps are, by whoever is on the quay with the boys, lit with 3 matches.",
+        ),
+        ("how long are lamps trimmed", "Make 3.4.2 is for the quay."),
+        ("how long are lamps trimmed", "1. Lamps have wicks."),
+    ],
+)
+def test_what_tells_another_one_or_none_is_not(question: str, last: str) -> None:
+    assert lead(question, LAMPS.format(last=last)) == "How lamps are trimmed is taught by the keeper."
+
+
+def test_nor_is_what_is_far_less_likely() -> None:
+    assert lead("how much do we pay in dues", DUES).startswith("In dues we pay for the lock")
+
+
+def test_what_is_likeliest_stays_where_it_tells_the_quantity() -> None:
+    page = LAMPS.format(last="Lamps take 3 minutes.").replace("is taught", "for 2 minutes is taught")
+
+    assert (
+        lead("how long are lamps trimmed", page)
+        == "How lamps are trimmed for 2 minutes is taught by the keeper."
+    )
+
+
+def test_a_currency_that_is_named_beside_it_is_that_of_what_is_likeliest() -> None:
+    page = "# Dues\n\n## Barges\n\nBarges owe dues of 12 a year.\n\nBarges owe dues in pounds of the lock.\n"
+
+    assert lead("how much do barges pay in dues", page) == "Barges owe dues of 12 a year."
+
+
+def test_a_lead_that_was_taken_for_its_number_is_sure_if_it_lacks_little_of_the_question() -> None:
+    question = "how often are the lamps of the quay trimmed"
+    other = "New shears for a boy of the quay cost $3 every week."
+
+    assert answered(question, LAMPS.format(last="A lamp is trimmed every week.")).certainty == "sure"
+    assert lead(question, LAMPS.format(last=other)) == other
+    assert answered(question, LAMPS.format(last=other)).certainty == "perhaps"
+
+
+def test_how_often_is_told_surely_without_a_digit() -> None:
+    page = LAMPS.format(last="Lamps are trimmed weekly.")
+
+    assert answered("how often are the lamps trimmed", page).certainty == "sure"
