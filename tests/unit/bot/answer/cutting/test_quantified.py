@@ -6,7 +6,7 @@ from bot.answer.answering import answer
 from bot.model import Answer
 from knowledge.index import Index
 from knowledge.reading.markdown.markdown import read
-from tests.unit.bot.ranking.looking import OTHERS
+from tests.unit.bot.ranking.looking import OTHERS, read_first
 from tests.unit.folders import document, index_of
 
 MOORING = """# Mooring
@@ -82,10 +82,30 @@ def test_what_tells_the_quantity_asked_for_is_read_first(question: str, page: st
         ),
         ("how long are lamps trimmed", "Make 3.4.2 is for the quay."),
         ("how long are lamps trimmed", "1. Lamps have wicks."),
+        ("when are lamps next trimmed", "Lamps will be sold."),
     ],
 )
 def test_what_tells_another_one_or_none_is_not(question: str, last: str) -> None:
     assert lead(question, LAMPS.format(last=last)) == "How lamps are trimmed is taught by the keeper."
+
+
+def test_nor_is_a_number_where_two_things_are_compared() -> None:
+    page = LAMPS.format(last="Ask the keeper of the quay for oil, and for 3 matches.")
+
+    assert (
+        lead("trimmed lamps or quay hours", page)
+        == "The lamps of the quay are trimmed by the boys, with the shears."
+    )
+
+
+@pytest.mark.parametrize("is_page", [True, False])
+def test_prose_without_headings_is_led_by_its_windows(*, is_page: bool) -> None:
+    text = LAMPS.format(last="Lamps are trimmed weekly.")
+    page = document("page.md", text.split("quay\n", 1)[1].strip(), section=("Lamps",) if is_page else ())
+
+    _, made = read_first("how often are the lamps trimmed", index_of(page, *OTHERS))
+
+    assert made.is_quantified == is_page
 
 
 def test_nor_is_what_is_far_less_likely() -> None:
