@@ -143,9 +143,8 @@ class _Cutting:
     def add_lead(self) -> Lead | None:
         """Show what answers first."""
         found = self.leading.among(self._pieces)
-        for first, last in (found, self.leading.answering(found)) if found else ():
-            for at in range(first, last + 1):
-                self.shown.add(at, inf)
+        for lead in (found, self.leading.answering(found)) if found else ():
+            self.shown.add_all(*lead)
         told = self._ranked.telling
         if found and told and told.named >= 0 and found[0] == told.sentence:
             self.shown.add(told.named, inf)
@@ -264,12 +263,9 @@ class _Cutting:
         if found is None:
             return None
         window = self.leading.in_prose(found, self._rows[0])
-        chosen = window if self._is_shown(window) else found
+        chosen = window if self.shown.holds(*window) else found
         answering = self.leading.answering(chosen)
-        return answering if self._is_shown(answering) else chosen
-
-    def _is_shown(self, lead: Lead) -> bool:
-        return self.shown.chosen.issuperset(range(lead[0], lead[1] + 1))
+        return answering if self.shown.holds(*answering) else chosen
 
     # --- what comes of it ---
 

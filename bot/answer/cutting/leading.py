@@ -135,10 +135,15 @@ class Leading:
         return found if self._units.is_prose(self._units.row[found[0]]) else None
 
     def _quantified(self, found: Lead, pieces: list[int]) -> Lead | None:
-        """The likeliest unit that tells the quantity asked for, where a lead that is no prose tells none."""
+        """The likeliest unit that tells the quantity asked for, where a lead that is no prose tells none.
+
+        The text's own answer to a question that it asks is what is asked for, whatever it counts.
+        """
         units, quantity = self._units, self._quantity
         is_page = units.kind[found[0]] == ITEM or units.headings(units.row[found[0]])
         if not (quantity.is_asked and is_page) or quantity.is_told_around(*found):
+            return None
+        if self.answering(found) != found:
             return None
         least = _QUANTIFIED * max(units.likely[at] for at in pieces)
         likely = sorted((at for at in pieces if units.likely[at] >= least), key=lambda at: -units.likely[at])

@@ -73,6 +73,15 @@ class Selection:
         if least and not self.take([*least, *self._together.below(at, self.chosen)], most):
             self.take(least, most)
 
+    def add_all(self, first: int, last: int) -> None:
+        """Show all units from one to another, each with what it needs, however much that is."""
+        for at in range(first, last + 1):
+            self.add(at, inf)
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether all units from one to another are shown."""
+        return self.chosen.issuperset(range(first, last + 1))
+
     def add_whole(self, group: Sequence[int], longest: int) -> None:
         """Show a list or table whole that has no more than ``longest`` characters, with what introduces it."""
         if self.length(group) <= longest:

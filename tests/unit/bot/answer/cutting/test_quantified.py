@@ -140,3 +140,11 @@ def test_how_often_is_told_surely_without_a_digit() -> None:
     page = LAMPS.format(last="Lamps are trimmed weekly.")
 
     assert answered("how often are the lamps trimmed", page).certainty == "sure"
+
+
+def test_the_answer_to_a_question_of_the_text_is_left_whatever_it_counts() -> None:
+    asking = "How many lamps does the quay have in the long winter nights?"
+    others = "The boys have 30 lamps of their own."
+    page = f"# Lamps\n\n## Questions\n\n{asking}\n\nFour, and two in the hall.\n\n{others}\n"
+
+    assert lead("how many lamps does the quay have in winter nights", page) == "Four, and two in the hall."
