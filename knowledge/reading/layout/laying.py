@@ -83,7 +83,9 @@ class _Laying:
                     self.block(above, level, parent, inside=inside)
                 self._table(block, level, parent, inside=inside)
             case Note() | Tab():
-                label = self._words(block.label, "label", level, parent, inside=inside)
+                # "[!warning] The lock is closed." is all that the note says.
+                kind: PartKind = "label" if block.blocks else "text"
+                label = self._words(block.label, kind, level, parent, inside=inside)
                 for inner in block.blocks:
                     self.block(inner, level, parent if label is None else label, inside=inside)
 

@@ -138,3 +138,12 @@ def test_code_in_a_tag_of_its_own_is_code() -> None:
     document = document_of("{% highlight python %}\nrise(_x_)\n{% endhighlight %}\n\nWord.")
 
     assert [(one.kind, one.language) for one in document.paragraphs] == [("code", "python"), ("text", None)]
+
+
+def test_a_note_of_one_line_says_it_and_labels_nothing() -> None:
+    document = document_of("Before.\n\n> [!warning] Mind the gate.\n\nAfter.")
+
+    _, note, _ = document.paragraphs
+    assert [(one.kind, document.text[one.start : one.end]) for one in note.parts] == [
+        ("text", "Mind the gate.")
+    ]
