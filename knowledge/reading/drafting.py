@@ -8,8 +8,10 @@ from knowledge.reading.layout.laying import Laid, Marked, lay_text
 from knowledge.reading.layout.seen import is_seen
 from knowledge.reading.origin.bylines import byline, is_signed
 from knowledge.reading.origin.describing import Description
-from knowledge.reading.origin.naming import date_from_name, title_from_name
+from knowledge.reading.origin.naming import date_from_name, is_bare_name, title_from_name
 
+_ABOVE_TITLE = 2
+"""Pieces: the name of a site, a date."""
 NOTHING_TO_READ = "it holds no text; add some, or remove the file"
 
 
@@ -53,7 +55,6 @@ class Draft:
         self._bylines = 0
         """How many of them are such."""
         self._open: Open = []
-        self._first_heading: str | None = None
         self._first_guess: str | None = None
 
     def heading(
@@ -73,9 +74,7 @@ class Draft:
         laid = lay_text(words.replace("\n", " "))
         if not is_seen(laid.text):
             return
-        if kind == "heading":
-            self._first_heading = self._first_heading or laid.text
-        elif kind == "line" and not self._pieces:
+        if kind == "line" and not self._pieces:
             self._first_guess = laid.text
         self._open = [(depth, name) for depth, name in self._open if depth < level]
         self._open.append((level, laid.text))
@@ -112,14 +111,18 @@ class Draft:
             self._pieces.append(_Piece(laid, section, page, kind, language=language))
 
     def document(self, source_path: str, description: Description) -> Document:
-        """The document; its title is the description's, else the first heading, else made from the file's name.
+        """The document.
+
+        Its title is the description's, else a heading of the whole text, else made from the file's name.
 
         Raises:
             UnreadableFileError: There is no text.
         """
         self._give_back_dates()
         bylines = [piece.said for piece in self._pieces if piece.said]
-        title = description.title or self._first_heading or self._first_guess
+        title = description.title or self._named_by_heading() or self._first_guess
+        if not title and is_bare_name(source_path) and (first := self._first_heading()):
+            title = first.laid.text
         joined = _Joining({title, self._title_heading()})
         # A file of headings alone still has something to say.
         headings_only = all(piece.kind is None for piece in self._pieces)
@@ -160,13 +163,33 @@ class Draft:
                 for piece in self._pieces
             ]
 
+    def _first_heading(self) -> _Piece | None:
+        return next((piece for piece in self._pieces if piece.is_heading), None)
+
+    def _named_by_heading(self) -> str | None:
+        """The first heading, where it is the title.
+
+        Whoever begins with headings of the second level has the title elsewhere, as notes and the pages of a
+        wiki have it in the name of their file.
+        """
+        first = self._first_heading()
+        return first.laid.text if first and first.level == 1 else self._title_heading()
+
     def _title_heading(self) -> str | None:
-        """The first heading, at most a line or two above it, where no other is on its level."""
-        headings = [piece for piece in self._pieces if piece.is_heading]
-        if self._titled or not headings or headings[0] not in self._pieces[:3]:
+        """The first heading, where no other is on its level.
+
+        At most a line or two stand above one of the first level, and nothing above a deeper one.
+        """
+        first = self._first_heading()
+        if self._titled or first is None:
             return None
-        top = headings[0].level
-        return headings[0].laid.text if all(piece.level > top for piece in headings[1:]) else None
+        above = self._pieces[: self._pieces.index(first)]
+        if len(above) > _ABOVE_TITLE or (first.level > 1 and any(piece.kind for piece in above)):
+            return None
+        deeper = (
+            piece.level > first.level for piece in self._pieces if piece.is_heading and piece is not first
+        )
+        return first.laid.text if all(deeper) else None
 
 
 def _is_bare_date(text: str) -> bool:

@@ -170,3 +170,28 @@ def test_a_name_that_holds_no_date_gives_none() -> None:
     source = read(b"It rises.", "2031-13-05-the-levy.md").source
 
     assert (source.title, source.published) == ("2031 13 05 the levy", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "title"),
+    [
+        ("It rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "wiki/The levy.md", "The levy"),
+        ("It rises.\n\n## Why\n\nOne.", "The levy.md", "The levy"),
+        ("## Why\n\nOne.\n\n## When\n\nTwo.", "The-levy.md", "The levy"),
+        ("## The levy\n\nOne.\n\n### When\n\nTwo.", "a7.md", "The levy"),
+        ("It rises.\n\n# The levy\n\nOne.\n\n# When\n\nTwo.", "notes.md", "The levy"),
+        ("It rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "levy/README.md", "Why"),
+        ("It rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "levy/_index.md", "Why"),
+        ("**The levy**\n\nIt rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "notes.md", "The levy"),
+    ],
+)
+def test_headings_below_the_first_level_name_a_file_only_if_its_own_name_does_not(
+    text: str, path: str, title: str
+) -> None:
+    assert read(text.encode(), path).source.title == title
+
+
+def test_a_first_heading_that_is_no_title_is_a_section() -> None:
+    document = read(b"It rises.\n\n## Why\n\nOne.\n\n### Cost\n\nTwo.", "The levy.md")
+
+    assert [paragraph.section for paragraph in document.paragraphs] == [(), ("Why",), ("Why", "Cost")]
