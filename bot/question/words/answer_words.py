@@ -13,7 +13,7 @@ from knowledge.text.terms import Token, tokens_of
 _NUMBERS: Final = """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
-    million billion trillion half third quarter dozen twice once
+    million billion trillion half third quarter dozen twice
 """
 _MONTHS: Final = """
     January February March April May June July August September October November December century centuries

@@ -28,6 +28,7 @@ def is_untyped(index: Index, question: str) -> bool:
     [
         ("who wrote the winch table", WROTE),
         ("how many winches fit the table", "The winches fit the table whenever it is dry."),
+        ("how much winch table is dry", "Once the winch table is dry, it is painted."),
         ("when was the winch table painted", "The winch table was painted before it was dry."),
         ("when is the winch table painted this year", "The winch table is painted every year in fine weather."),
         ("whens the next winch table painted", "The next winch table is painted in fine weather."),
