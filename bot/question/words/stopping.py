@@ -38,7 +38,7 @@ GENERIC: Final = frozenset(
     getting give given go goes going got happen happened happening happens held herself himself hold hour
     include includes including instead involved itself kind kinds known large like likely located long
     look made main mainly make makes many maybe mean meaning means month more most mostly much name named
-    notable notably now number occur occurred occurs off often old one only opinion opinions originally
+    notable notably now number occur occurred occurs off often ok okay old one only opinion opinions originally
     other others out over part particular people percent percentage person please present presently
     previously put rather really reason refer referred refers regarding related said say see seen several
     shown since small somebody somehow someone sometimes sort sorts specific stand stands still stuff
