@@ -11,7 +11,8 @@ _ERROR: Final = re.compile(
     r"error|exception|failed|fails|exiting|denied|traceback|unable to|refused|not found|invalid|undefined"
     r"|[❌⛔❗]|0x[0-9a-f]+",
 )
-_PASTED: Final = re.compile(r'[:"“❌⛔❗]')
+_PASTED: Final = re.compile(r'[:"“❌⛔❗]|\w/[\w./-]*\.\w')
+"""A sign of punctuation, or a path to a file."""
 _DATA: Final = re.compile(r"[{\[]\s*[\"']|[\"']\s*:\s")
 _FEW_WORDS: Final = 4
 """Fewer words than this are no pasted message …"""
@@ -47,6 +48,9 @@ _FIX: Final = re.compile(
     r"|\bturn (?:on|off)\b|\b(?:isn'?t|doesn'?t|won'?t|can'?t|not) work",
 )
 
+_MANNER: Final = re.compile(r"\bhow (?:is|are|was|were|am)\b")
+"""Asks how a thing is done or comes about, and for nothing to do: "how is the toll reckoned"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wants:
@@ -76,7 +80,9 @@ def wants_of(question: Question) -> Wants:
         ruling=ruling and not sides,
         number=question.kind in ("when", "number") or bool(_NUMBER.search(text)),
         contact=question.kind == "who" or bool(_CONTACT.search(text)),
-        fix=question.kind == "how" or bool(_FIX.search(text)) or is_pasted_error(question),
+        fix=(question.kind == "how" and not _MANNER.search(text))
+        or bool(_FIX.search(text))
+        or is_pasted_error(question),
     )
 
 

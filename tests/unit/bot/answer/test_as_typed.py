@@ -133,6 +133,14 @@ def test_names_in_a_pasted_error_may_be_the_askers_own() -> None:
     assert "my_berths" in found.missing
 
 
+def test_a_path_in_an_error_is_the_askers_own() -> None:
+    text = "Import failed {id}.tide/{id}-1.tide undefined: unpack the file from the harbour first."
+
+    found = answered("Import failed spring.tide/spring-1.tide undefined", text)
+
+    assert (found.certainty, found.missing, lead_of(found)) == ("perhaps", ("spring.tide",), text)
+
+
 def test_a_name_in_an_example_of_a_known_one_is_the_askers_own() -> None:
     text = "Winch(hook, use_brake=False) lifts without the brake, which is faster."
 

@@ -20,6 +20,7 @@ NOTHING = Wants(items=False, sides=False, ruling=False, number=False, contact=Fa
         ("report a leak", "contact"),
         ("how do I launch", "fix"),
         ("error: sail not found", "fix"),
+        ("launch failed kit/sail.dat undefined", "fix"),
     ],
 )
 def test_a_question_tells_what_it_wants(text: str, wanted: str) -> None:
@@ -29,6 +30,11 @@ def test_a_question_tells_what_it_wants(text: str, wanted: str) -> None:
 @pytest.mark.parametrize("text", ["the old quay", "which status has the quay"])
 def test_other_questions_want_nothing_more(text: str) -> None:
     assert wants_of(parse(text)) == NOTHING
+
+
+@pytest.mark.parametrize("text", ["how is the toll reckoned", "how were the gates raised"])
+def test_how_a_thing_is_done_asks_for_nothing_to_do(text: str) -> None:
+    assert not wants_of(parse(text)).fix
 
 
 def test_a_comparison_wants_no_ruling() -> None:
