@@ -48,8 +48,8 @@ _FIX: Final = re.compile(
     r"|\bturn (?:on|off)\b|\b(?:isn'?t|doesn'?t|won'?t|can'?t|not) work",
 )
 
-_MANNER: Final = re.compile(r"\bhow (?:is|are|was|were|am)\b")
-"""Asks how a thing is done or comes about, and for nothing to do: "how is the toll reckoned"."""
+_MANNER: Final = re.compile(r"\bhow (?:is|are|was|were)\b(?! (?:i|you|we|one|people|they)\b)")
+"""Asks how a thing is done, and for nothing to do: "how is the toll reckoned", not "how are we to pay"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ NOTHING = Wants(items=False, sides=False, ruling=False, number=False, contact=Fa
         ("who steers", "contact"),
         ("report a leak", "contact"),
         ("how do I launch", "fix"),
+        ("how are we meant to launch", "fix"),
         ("error: sail not found", "fix"),
         ("launch failed kit/sail.dat undefined", "fix"),
     ],
