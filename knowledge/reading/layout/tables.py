@@ -3,7 +3,7 @@
 import re
 
 from knowledge.reading.layout.blocks import Block, Cell, Code, Heading, Listing, Note, Tab, Table, Text
-from knowledge.reading.layout.marks import CODE_END, LINK_END, OPENING, without_marks
+from knowledge.reading.layout.marks import CODE, CODE_END, LINK_END, OPENING, without_marks
 from knowledge.reading.layout.seen import is_seen
 
 _MOST = 1000
@@ -97,14 +97,21 @@ def _lines(blocks: list[Block]) -> list[str]:
 
 
 def _in_line(lines: list[str]) -> str:
-    """Lines as one; where nothing else parts them, by a semicolon."""
+    """Lines as one; where nothing else parts them, by a semicolon, and a name in code by nothing."""
     joined = ""
     for line in lines:
         plain = without_marks(line)
         if not joined:
             joined = line
+        elif _is_torn(joined, line):
+            joined += line
         elif _ENDS_WITH_MARK.search(without_marks(joined[-200:])) or plain[:1].islower() or plain[:1] == "(":
             joined += f" {line}"
         else:
             joined += f"; {line}"
     return joined
+
+
+def _is_torn(above: str, below: str) -> bool:
+    """Whether a name in code goes on in the next line, for it to fit the cell: "lock.", "gates.width"."""
+    return above.endswith(f".{CODE_END}") and below.startswith(CODE) and below[1:2].isalpha()

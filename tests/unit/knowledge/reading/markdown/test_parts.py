@@ -202,3 +202,18 @@ def test_front_matter_names_keywords() -> None:
     text = "---\ntags: [tide, '#ebb']\nkeywords: flood, tide\naliases: [/old/tide/, high water]\n---\nIt rises."
 
     assert document_of(text).source.keywords == ("flood", "tide", "ebb", "high water")
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_as"),
+    [
+        ("`lock.`<br />`gates.`<br>`width`", "lock.gates.width"),
+        ("`.lock`<br>`.gate`", ".lock; .gate"),
+        ("`--lock`<br>`--gate`", "--lock; --gate"),
+        ("`lock`<br>Shut it.", "lock; Shut it."),
+    ],
+)
+def test_a_name_in_code_is_whole_though_its_cell_is_narrow(cell: str, read_as: str) -> None:
+    document = document_of(f"| name | what |\n|---|---|\n| {cell} | metres |")
+
+    assert document.text == f"name | what\n{read_as} | metres"
