@@ -110,11 +110,10 @@ def cut(ranked: Ranked, index: Engine, most: int = MOST) -> Cut | None:
     excerpts, likeliest = cutting.excerpts(lead, sides), cutting.likeliest()
     if most > MOST:
         excerpts += cutting.further(most - len(excerpts))
-    found = Cut(tuple(excerpts), None, -1, cutting.pieces, likeliest, cutting.leading.is_quantified)
-    if lead is None:
-        return found
     units = cutting.units
-    return replace(found, lead=(units.start[lead[0]], units.end[lead[1]]), lead_row=units.row[lead[0]])
+    span = (units.start[lead[0]], units.end[lead[1]]) if lead else None
+    row = units.row[lead[0]] if lead else -1
+    return Cut(tuple(excerpts), span, row, cutting.pieces, likeliest, cutting.leading.is_quantified)
 
 
 class _Cutting:
