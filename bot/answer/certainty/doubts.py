@@ -109,16 +109,20 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
 
 
 def quantifies_else(ranked: Ranked, cut: Cut) -> bool:
-    """Whether the lead was taken for its quantity alone, and lacks a word of the question that texts hold."""
+    """Whether the lead was taken for its quantity alone, and may tell that of something else.
+
+    It lacks a word of the question that texts hold, or holds none itself, be they in the headings above it.
+    """
     if not cut.is_quantified:
         return False
     matches, query = ranked.matches, ranked.query
-    held = np.maximum(
-        matches.in_sentence[of_lead(ranked, cut)].max(axis=0, initial=0.0), matches.in_heading[cut.lead_row]
-    )
-    asked = held[query.of_substance & (query.numbers >= 0)]
-    lacking = int(np.count_nonzero(asked < _LEAST_HELD))
-    return lacking > 0 and (len(asked) <= _FEW or lacking >= _MUCH_BELOW_HEADING * len(asked))
+    asked = query.of_substance & (query.numbers >= 0)
+    own = matches.in_sentence[of_lead(ranked, cut)].max(axis=0, initial=0.0)[asked]
+    held = np.maximum(own, matches.in_heading[cut.lead_row][asked])
+    lacking = int(np.count_nonzero(held < _LEAST_HELD))
+    if not (own >= _LEAST_HELD).any():
+        return True
+    return lacking > 0 and (len(held) <= _FEW or lacking >= _MUCH_BELOW_HEADING * len(held))
 
 
 def unplaced(ranked: Ranked, cut: Cut, index: Engine) -> bool:

@@ -148,3 +148,14 @@ def test_the_answer_to_a_question_of_the_text_is_left_whatever_it_counts() -> No
     page = f"# Lamps\n\n## Questions\n\n{asking}\n\nFour, and two in the hall.\n\n{others}\n"
 
     assert lead("how many lamps does the quay have in winter nights", page) == "Four, and two in the hall."
+
+
+def test_a_number_beside_no_word_of_the_question_is_not_sure_however_it_is_headed() -> None:
+    page = "# Refunds\n\n## Student refund\n\nStudents apply with a slip of the school at the desk, and get it back.\n\n{last}\n"
+
+    bare, told = (
+        answered("student refund how much", page.format(last=last))
+        for last in ("It takes up to 3 days.", "A refund takes off 3 of ten.")
+    )
+
+    assert (bare.certainty, told.certainty) == ("perhaps", "sure")
