@@ -116,7 +116,7 @@ def from_mapping(values: Mapping[str, object]) -> Description:
             (published[key] for key in ("created", "published", "updated") if key in published), None
         )
     found = describe(
-        title=first("title", "headline", "name"),
+        title=first("title", "headline", "name", "question"),
         author=first("author", "authors", "by", "byline", "creator"),
         published=published,
         url=first("link", "url", "canonical", "canonical_url", "source_url", "permalink", "source"),

@@ -76,6 +76,11 @@ def test_front_matter_keys_have_synonyms() -> None:
     assert found == Description("Levy", "Ann Lund", "2031", "https://x.example/a")
 
 
+def test_the_question_of_a_page_of_questions_and_answers_is_its_title() -> None:
+    assert from_mapping({"question": "May I join late?"}).title == "May I join late?"
+    assert from_mapping({"question": "May I join late?", "title": "Joining"}).title == "Joining"
+
+
 def test_of_several_dates_the_first_counts() -> None:
     found = from_mapping({"date": {"updated": "2032-01-01", "created": "2031-03-05"}})
 
