@@ -39,9 +39,7 @@ class Finding:
         self._quoting = Quoting(flat, quotations, self.words)
         self._reporting = Reporting(flat, self.words, self._quoting)
         self._labelled = list(labelled_paragraphs(flat, paragraphs, title))
-        self._replying = {
-            flat[slice(*draft.label)] for draft in self._labelled if draft.label and draft.replies
-        }
+        self._replying = {draft.label_name for draft in self._labelled if draft.replies}
         self._labelled_starts = [draft.spans[0][0] for draft in self._labelled]
 
     def statements(self) -> list[Statement]:
@@ -96,7 +94,7 @@ class Finding:
                 meaning = Meaning(self._author, sort="person", introduced=True)
         elif draft.label:
             span = draft.label
-            meaning = self._behind(self.flat[slice(*span)], names)
+            meaning = self._behind(draft.label_name or self.flat[slice(*span)], names)
         else:
             return None
         return meaning, span
@@ -135,12 +133,11 @@ class Finding:
         )
 
     def _label_of(self, speaker: Mention) -> str | None:
-        """The label of the paragraph in which somebody says "I" or "we"."""
+        """Whom the label names of the paragraph in which somebody says "I" or "we"."""
         if not FIRST_PERSON.fullmatch(self.words.forms[speaker.first]):
             return None
         at = self.words.starts[speaker.first]
         number = bisect_left(self._labelled_starts, at + 1) - 1
         if number < 0 or at >= self._labelled[number].spans[0][1]:
             return None
-        label = self._labelled[number].label
-        return self.flat[slice(*label)] if label else None
+        return self._labelled[number].label_name or None

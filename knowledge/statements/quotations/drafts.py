@@ -17,6 +17,8 @@ class Draft:
     rule: str
     label: Span | None = None
     """A label that names the speaker instead ("COLL:")."""
+    label_name: str = ""
+    """Whom the label names, in full where it is short for a name."""
     whole: bool = False
     """All that is reported stands between the marks: "welcomed “the end of the levy”"."""
     question: Span | None = None

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from knowledge.model import Span
 from knowledge.statements.lexicon.headings import heads_a_piece
@@ -14,15 +13,23 @@ PARTICLE = rf"(?:{'|'.join(sorted(PARTICLES))}) "
 CAPITAL = r"[^\W\d_a-z]"
 """A capital of any alphabet, or any letter outside a to z: ``is_capitalised`` tells; a class of all is slow."""
 CAPITALS = rf"(?:Ma?c(?=[A-Z]))?{CAPITAL}(?:{CAPITAL}|[.'’-])+"
-BEHIND = r"(?: \([^()\n]{1,60}\))?: *(?=\S)"
-"""Where somebody is from, in brackets, and the colon."""
-LABEL = rf"(?:[QA]|{CAPITALS}(?: (?:{PARTICLE})*{CAPITALS}){{0,4}}){BEHIND}"
+DEGREE = r"(?:, (?:[A-Z](?:[a-z]{0,3}\.? ?[A-Z]){1,4}|Jr|Sr|Esq)\.?){0,3}"
+"""What a name may end in: "Psy.D", "MD, PhD", "Jr."."""
+TIME = r"(?: ?[–—-])? [(\[]?\d{1,2}(?::\d{2}){1,2}+[)\]]?"
+"""When in the recording somebody speaks: "[4:30]", "– 00:02:14"."""
+PLACE = r"(?: \([^()\n]{1,60}\))?"
+"""Where somebody is from, in brackets."""
+BEHIND = rf"{DEGREE}{PLACE}(?:{TIME})?: *(?=\S)"
+"""What stands behind a name, and the colon."""
+LABEL = rf"(?:[QA]|{CAPITALS}(?: (?:{PARTICLE})*{CAPITALS}){{0,4}})"
 FIRST = rf"(?:{PARTICLE})*{CAPITAL}(?:[\w'’-]+\.?|\.)"
 FURTHER = rf" (?:{PARTICLE})*{CAPITAL}[\w.'’-]*"
 NAMED = re.compile(rf"\s*(?P<label>{FIRST}(?:{FURTHER}){{0,4}}){BEHIND}")
 """A label as a name is written."""
-ALONE = re.compile(rf"\s*(?P<label>{FIRST}(?:{FURTHER}){{1,4}})(?<!\.)\s*")
+ALONE = re.compile(rf"\s*(?P<label>{FIRST}(?:{FURTHER}){{0,4}})(?<![.-]){DEGREE}{PLACE}(?P<time>{TIME})?:?\s*")
 """A name on a line of its own."""
+SHORTENED = re.compile(rf"\s*(?P<label>{FIRST}(?:{FURTHER}){{1,4}}) \((?P<short>[A-Z]{{2,4}})\): *(?=\S)")
+"""A name with the initials that stand for it from here on: "Ann Lee (AL): …"."""
 ASKERS = frozenset("q question host interviewer moderator reporter journalist presenter anchor".split())
 """Labels, in lower case, of those who ask."""
 QUESTIONS = frozenset(("q", "question"))
@@ -30,7 +37,7 @@ QUESTIONS = frozenset(("q", "question"))
 ASKING = frozenset(label.capitalize() for label in ASKERS)
 FULL = re.compile(rf"\b({CAPITAL}[\w'’-]*[^\W\d_A-Z])(?=\.? (?:{PARTICLE})*({CAPITAL}[\w'’-]+))")
 """Two capitalised words in a row, which may be a first name and a surname."""
-LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL})")
+LABELLED = re.compile(rf"[\s(\[]*(?P<label>{LABEL}){BEHIND}")
 LONGEST_QUESTION = 300
 """Characters of a question that stands with its answer."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -52,11 +59,7 @@ def label_at(flat: str, start: int, end: int) -> tuple[Span, int] | None:
     match = LABELLED.match(flat, start, end)
     if match is None:
         return None
-    first = match.start("label")
-    colon = flat.index(":", first)
-    bracket = flat.find(" (", first, colon)
-    label = first, bracket if bracket > 0 else colon
-    return (label, match.end()) if is_in_capitals(flat[slice(*label)]) else None
+    return (match.span("label"), match.end()) if is_in_capitals(match["label"]) else None
 
 
 def is_capitalised(name: str) -> bool:
@@ -119,14 +122,21 @@ def _turns(flat: str, paragraphs: list[Span], title: str) -> list[tuple[Span, Sp
     return [(label, (start, start + len(flat[start:end].rstrip()))) for end, (label, start) in found]
 
 
+def _name_alone(flat: str, paragraph: Span) -> Span | None:
+    """The name that stands alone in a paragraph; one name alone only where the time stands behind it."""
+    match = ALONE.fullmatch(flat, *paragraph)
+    if not match or not is_capitalised(match["label"]):
+        return None
+    return match.span("label") if match["time"] or not _is_single(match["label"]) else None
+
+
 def _turns_below(flat: str, paragraphs: list[Span]) -> list[tuple[Span, Span]]:
     """Names on lines of their own where two or more take turns, each with the paragraph below it."""
+    alone = [_name_alone(flat, paragraph) for paragraph in paragraphs]
     found = [
-        (name.span("label"), said)
-        for paragraph, said in pairwise(paragraphs)
-        if (name := ALONE.fullmatch(flat, *paragraph))
-        and is_capitalised(name["label"])
-        and not ALONE.fullmatch(flat, *said)
+        (label, said)
+        for label, answered, said in zip(alone, alone[1:], paragraphs[1:], strict=False)
+        if label and not answered
     ]
     counted = Counter(flat[slice(*label)] for label, _ in found)
     takes_turns = len(counted) > 1 and sum(count > 1 for count in counted.values()) > 1
@@ -135,13 +145,20 @@ def _turns_below(flat: str, paragraphs: list[Span]) -> list[tuple[Span, Span]]:
     ]
 
 
+def _full_names(flat: str, paragraphs: list[Span]) -> dict[str, str]:
+    """Initials that stand for the names of those who take turns, with the name each stands for."""
+    found = (SHORTENED.match(flat, *paragraph) for paragraph in paragraphs)
+    return {match["short"]: match["label"] for match in found if match}
+
+
 def labelled_paragraphs(flat: str, paragraphs: list[Span], title: str = "") -> Iterator[Draft]:
     """What is said in the paragraphs of a transcript without quotation marks.
 
     A question is no stand, and who mostly asks is the interviewer and takes none; it stands with its answer.
     """
+    full = _full_names(flat, paragraphs)
     turns = [
-        (flat[slice(*label)], label, said)
+        (full.get(flat[slice(*label)], flat[slice(*label)]), label, said)
         for label, said in _turns(flat, paragraphs, title) or _turns_below(flat, paragraphs)
     ]
     if len(turns) < LEAST_LABELLED:
@@ -162,7 +179,7 @@ def labelled_paragraphs(flat: str, paragraphs: list[Span], title: str = "") -> I
                 and (above[0].lower() in ASKERS or not heads_a_piece(above[0]))
             )
             yield Draft(
-                "claim", [(start, stop)], None, None, "label", label, question=question, replies=replies
+                "claim", [(start, stop)], None, None, "label", label, name, question=question, replies=replies
             )
         asks = flat[stop - 1] == "?" or (name.lower() in ASKERS and "?" in flat[start:stop])
         above = (name, _asked(flat, label[0], start, stop)) if asks else None

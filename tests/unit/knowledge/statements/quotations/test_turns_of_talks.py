@@ -71,6 +71,75 @@ def test_titles_offices_and_single_names_are_labels_too(label: str, name: str) -
     assert {one.speaker.name for one in found if one.speaker} == {name}
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ", Psy.D:",
+        ", PsyD:",
+        ", M.D., Ph.D.:",
+        ", MD (Skell Clinic):",
+        " Jr.:",
+        ", Jr.:",
+        " [4:30]:",
+        " (1:04:30):",
+        " 00:04:30:",
+        " – 00:04:30:",
+    ],
+)
+def test_degrees_and_times_behind_a_name_are_no_part_of_it(behind: str) -> None:
+    text = CONVERSATION.replace("{who}:", "{who}" + behind).format(asker="Bo Ek", who="Olu Adeyemi")
+
+    found = somebodys(find_statements(text))
+
+    assert {one.speaker.name.removesuffix(" Jr.") for one in found if one.speaker} == {"Olu Adeyemi"}
+    assert [text[slice(*one.spans[0])] for one in found] == [
+        "The ice broke two of the gates.",
+        "In May, when the new gates are in.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asker", "who", "name"),
+    [
+        ("Bo Ek:", "Olu Adeyemi:", "Olu Adeyemi"),
+        ("Bo Ek 0:04", "Olu Adeyemi 0:12", "Olu Adeyemi"),
+        ("Bo Ek 00:00:04", "Olu Adeyemi 00:00:12", "Olu Adeyemi"),
+        ("Bo Ek", "Olu Adeyemi, MD", "Olu Adeyemi"),
+        ("Bo 00:00:04:", "Olu- 00:00:12:", "Olu"),
+        ("Bo Ek – 00:04", "Olu Adeyemi – 00:12", "Olu Adeyemi"),
+    ],
+)
+def test_a_colon_or_the_time_may_stand_behind_a_name_on_a_line_of_its_own(
+    asker: str, who: str, name: str
+) -> None:
+    text = CONVERSATION.replace(": ", "\n\n").format(asker=asker, who=who)
+
+    found = somebodys(find_statements(text))
+
+    assert [(one.speaker and one.speaker.name, text[slice(*one.spans[0])]) for one in found] == [
+        (name, "The ice broke two of the gates."),
+        (name, "In May, when the new gates are in."),
+    ]
+
+
+def test_one_word_on_a_line_of_its_own_is_nobody_without_the_time() -> None:
+    text = CONVERSATION.replace(": ", "\n\n").format(asker="Dredging:", who="Tides:")
+
+    assert not somebodys(find_statements(text))
+
+
+def test_initials_in_brackets_behind_a_name_stand_for_it_from_there_on() -> None:
+    text = (
+        "Bo Ek (BE): Welcome to the show, Olu.\n\nOlu Adeyemi (OA): I mend gates.\n\n"
+        "BE: Will the ferry come back?\n\nOA: In May, when the new gates are in.\n"
+    )
+
+    found = somebodys(find_statements(text))
+
+    assert (found[-1].speaker and found[-1].speaker.name) == "Olu Adeyemi"
+    assert text[slice(*found[-1].spans[0])] == "In May, when the new gates are in."
+
+
 def test_a_name_on_a_line_of_its_own_above_an_answer_is_heard() -> None:
     text = CONVERSATION.format(asker="Bo Ek", who="Žiga Kos").replace(": ", "\n\n")
 
