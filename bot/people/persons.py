@@ -225,10 +225,12 @@ def _named(index: Engine, name: str, collections: Collections) -> list[Person]:
         whole = [one for one in known if any(words == own or _are_full(words, own) for own in one.writings)]
         ending = [one for one in known if words and any(own[-len(words) :] == words for own in one.writings)]
         held_in = [one for one in known if any(_holds(own, words) for own in one.writings)]
+        human = [one for one in ending if one.is_human]
+        if human and all(own == words for one in human for own in one.writings):
+            # Called by the first name alone in one place, "Ann" has a surname in another.
+            human = [one for one in known if one in human or _is_first_name(words, one)]
         # By "Lee" no "spokesman for Ann Lee" is meant, where there is a Lee.
-        found = (
-            (whole if len(words) > 1 else []) or [one for one in ending if one.is_human] or ending or held_in
-        )
+        found = (whole if len(words) > 1 else []) or human or ending or held_in
         if found:
             return [one for one in found if gender_of(one.name.split()) in (gender, None)] if gender else found
     return []
@@ -248,6 +250,11 @@ def _held_by_nobody_named(
     if any(bears_name(one.name) for one in found):
         return None
     return held(_every_office.of(index, collections), name)
+
+
+def _is_first_name(words: Words, one: Person) -> bool:
+    """Whether a word is the first of somebody's full names."""
+    return one.is_human and any(len(own) > 1 and own[:1] == words for own in one.writings)
 
 
 def _are_full(words: Words, own: Words) -> bool:

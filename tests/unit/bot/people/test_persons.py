@@ -105,6 +105,22 @@ def test_by_a_name_nobody_is_meant_who_speaks_for_its_bearer() -> None:
     assert [one.name for one in people_meant(MAYORS, "Lee")] == ["Ann Lee"]
 
 
+def test_by_a_first_name_is_meant_whoever_has_it_though_somebody_is_called_by_it_alone() -> None:
+    index = index_of(
+        "“The roof leaks,” said Mara. “It must be mended,” Mara said.",
+        "“Fish is bread,” said Mara Lindqvist, a baker.",
+        "“It will float,” said Edda Marsh.",
+    )
+
+    assert [one.name for one in people_meant(index, "mara")] == ["Mara", "Mara Lindqvist"]
+
+
+def test_by_a_surname_nobody_is_meant_who_has_it_for_a_first_name() -> None:
+    index = index_of("“The roof leaks,” said Ann James.", "“Fish is bread,” said James Ek.")
+
+    assert [one.name for one in people_meant(index, "James")] == ["Ann James"]
+
+
 def test_both_of_two_are_meant_and_nobody_where_one_is_unknown() -> None:
     assert [one.name for one in people_meant(MAYORS, "Lee and Marsh")] == ["Ann Lee", "Edda Marsh"]
     assert people_meant(MAYORS, "Lee and Quist") == []
