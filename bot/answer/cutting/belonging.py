@@ -77,8 +77,12 @@ class Together:
         return (
             kind in (INTRO, HEADER, LABEL)
             or (kind == ITEM and at in self._children and units.text(at).endswith(_COLONS))
-            or (kind == TEXT and units.asks(at) and units.row_of(at + 1) == units.row_of(at) >= 0)
+            or (self._asks(at) and units.row_of(at + 1) == units.row_of(at) >= 0 and not self._asks(at + 1))
         )
+
+    def _asks(self, at: int) -> bool:
+        """Whether a sentence asks; behind one that does, in a form, stands no answer to the one before."""
+        return self._units.kind[at] == TEXT and self._units.asks(at)
 
     def is_bare(self, at: int) -> bool:
         """Whether a unit announces what does not stand there, or nothing that can be shown."""

@@ -179,6 +179,14 @@ def test_what_asks_comes_with_what_follows_and_alone_where_nothing_does() -> Non
     assert page.least("stow") == ["May I stow it?"]
 
 
+def test_a_question_behind_which_the_next_one_stands_comes_alone() -> None:
+    page = Page("# Sails\n\n## Form\n\nWho hoists it?\n\nWho stows it? Who pays?\n\n- Does a boy?\n- Do I?\n")
+
+    assert page.least("hoists") == ["Who hoists it?"]
+    assert page.least("stows") == ["Who stows it?"]
+    assert page.least("pays") == ["Who pays?", "• Does a boy?"]
+
+
 def test_lists_of_one_item_are_none() -> None:
     page = Page("# Boats\n\n## Hold\n\nIt rains.\n\n- a rope\n\nIt snows.\n\n- an oar\n- a sail\n")
 
