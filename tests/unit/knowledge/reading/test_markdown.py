@@ -182,6 +182,12 @@ def test_a_name_that_holds_no_date_gives_none() -> None:
         ("It rises.\n\n# The levy\n\nOne.\n\n# When\n\nTwo.", "notes.md", "The levy"),
         ("It rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "levy/README.md", "Why"),
         ("It rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "levy/_index.md", "Why"),
+        ("## Why\n\nOne.\n\n## When\n\nTwo.", "12.md", "Why"),
+        ("## Why\n\nOne.\n\n## When\n\nTwo.", "2031-05-33.md", "Why"),
+        ("## Why\n\nOne.\n\n## When\n\nTwo.", "2031-05-03.md", "2031-05-03"),
+        ("## Wozu\n\nEins.\n\n## Wann\n\nZwei.", "Unbenannt 2.md", "Wozu"),
+        ("## Pourquoi\n\nUn.\n\n## Quand\n\nDeux.", "accueil.md", "Pourquoi"),
+        ("## Por qué\n\nUno.\n\n## Cuándo\n\nDos.", "Nuevo documento.md", "Por qué"),
         ("**The levy**\n\nIt rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "notes.md", "The levy"),
     ],
 )
@@ -195,3 +201,7 @@ def test_a_first_heading_that_is_no_title_is_a_section() -> None:
     document = read(b"It rises.\n\n## Why\n\nOne.\n\n### Cost\n\nTwo.", "The levy.md")
 
     assert [paragraph.section for paragraph in document.paragraphs] == [(), ("Why",), ("Why", "Cost")]
+
+
+def test_a_note_of_a_day_is_of_that_day() -> None:
+    assert read(b"## Tasks\n\nOne.\n\n## Tide\n\nTwo.", "log/2031-05-03.md").source.published == "2031-05-03"
