@@ -123,3 +123,30 @@ def test_a_question_whose_answer_is_longer_than_a_lead_leads_itself() -> None:
 
     assert found.lead is not None
     assert found.lead.text == asking
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (
+            "May I eat in the hall? Is eating in the hall allowed? Yes, but no nuts, and never hot meals of any kind.",
+            "May I eat in the hall? Is eating in the hall allowed? Yes, but no nuts, and never hot meals of any kind.",
+        ),
+        (
+            "May I eat in the hall? Nobody minds cold dishes, but leave all nuts at the door. It leaks.",
+            "May I eat in the hall? Nobody minds cold dishes, but leave all nuts at the door.",
+        ),
+        ("May I eat in the hall?\n\n- Cold dishes only.\n- No nuts.", "May I eat in the hall?"),
+        (
+            "The boys asked “May I eat in the hall?”\n\nThe door was painted anew.",
+            "The boys asked “May I eat in the hall?”",
+        ),
+    ],
+)
+def test_what_asks_in_a_paragraph_leads_with_what_answers_there(text: str, lead: str) -> None:
+    index = Index.of([read(f"# Visits\n\n## Rules\n\n{text}\n".encode(), "visits.md")])
+
+    found = answer("may i eat in the hall", index, threshold=0.0)
+
+    assert found.lead is not None
+    assert found.lead.text == lead
