@@ -20,7 +20,8 @@ from bot.ranking.defining import is_term, text_of
 from bot.ranking.features import answering_tokens, count_in_sentences, numbers
 from bot.ranking.quantities import counted_in, counts, item_numbers, kind_of, tells, versions
 from bot.ranking.ranking import Ranked
-from knowledge.engine import CONTACT, ITEM, Engine, bearing
+from knowledge.engine import ASKS, CONTACT, ITEM, Engine, bearing
+from knowledge.text.signs import asks_itself
 
 _DATED: Final = (
     r"\bwhen\s+(?:was|were|did)\b|\bwhen(?:['’]?s|\s+is|\s+are|\s+will)\b.*\b(?:next|upcoming|(?:19|20)\d\d"
@@ -75,6 +76,7 @@ def doubted(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
         or unplaced(ranked, cut, index)
         or repeats_title(ranked, cut)
         or quantifies_else(ranked, cut)
+        or only_asks(ranked, cut, index)
     )
 
 
@@ -123,6 +125,16 @@ def quantifies_else(ranked: Ranked, cut: Cut) -> bool:
     if not (own >= _LEAST_HELD).any():
         return True
     return lacking > 0 and (len(held) <= _FEW or lacking >= _MUCH_BELOW_HEADING * len(held))
+
+
+def only_asks(ranked: Ranked, cut: Cut, index: Engine) -> bool:
+    """Whether the lead asks, and at most another question stands behind it, as in forms and checklists."""
+    matches, lead = ranked.matches, np.flatnonzero(of_lead(ranked, cut))
+    if not lead.size:
+        return False
+    last, end = int(lead[-1]), int(matches.forward.sentences[cut.lead_row + 1])
+    asks = bearing(matches.forward.sentence_signs[last : min(last + 2, end)], ASKS)
+    return bool(asks.all()) and asks_itself(text_of(matches, last, index))
 
 
 def unplaced(ranked: Ranked, cut: Cut, index: Engine) -> bool:
