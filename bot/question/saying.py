@@ -30,10 +30,10 @@ _SAY: Final = (
     r"|support|supports|supported)"
 )
 _CLAUSE: Final = (
-    r"(?=\s+that\b|.*\s(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should"
+    r"(?=\s+that(?:\s+\S+\s+\S|\W*$)|.*\s(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|may|might|must|should"
     r"|to)\b)"
 )
-"""Who claims that something is so says something; who claims a prize, a coast or a refund does something."""
+"""Who claims that something is so says something; who claims a prize, that coast or a refund does something."""
 _TELL: Final = rf"(?:say|claim{_CLAUSE}|argue|tell|state|warn|suggest|insist|admit|predict|mention|call)"
 """Verbs of saying just that, and nothing of a stand or of a deed, as "write" and "declare" may be."""
 _TOLD: Final = (
@@ -47,8 +47,11 @@ _EVER: Final = r"(?:(?:ever|really|actually|once|first|last|also)\s+)*"
 _VIEW: Final = r"(?:views?|opinions?|position|stance|stand|take|comments?|statement|attitude|thoughts)"
 _BEING: Final = ("is", "are", "was", "were")
 _ARE: Final = rf"(?:{'|'.join(_BEING)})"
-_NO_POST: Final = r"(?:(?<!position)|(?!\s+(?:at|with|within|in|as|under|for)\b))"
-"""Somebody's position at the harbour is no view of it."""
+_NO_POST: Final = (
+    r"(?:(?<!position)|(?!\s+(?:at|with(?!\s+re(?:gard|spect)s?\b)|within|as(?!\s+to\b)|under|for"
+    r"|in(?!\s+(?:(?:the|this|that)\s+)?(?:matter|case|question|debate|dispute|conflict|talks|negotiations)\b))\b))"
+)
+"""Somebody's position at the harbour is no view of it; one in a dispute, or with regard to it, is."""
 _IS: Final = rf"(?:\s+{_ARE}|['’]s)"
 _FOR: Final = (
     r"(?:for\s+or\s+against|against\s+or\s+for|against|for|opposed\s+to|in\s+favou?r\s+of|supportive\s+of"
@@ -137,7 +140,7 @@ def asked_speaker(text: str) -> str | None:
 
 def says(text: str) -> Says | None:
     """Whose words are asked for, and about what."""
-    bare = text.strip().rstrip("?!. ")
+    bare = " ".join(text.split()).rstrip("?!. ")
     small = bare.lower()
     for begins, pattern in _WHO_SAYS:
         if small.startswith(begins) and (match := compiled(pattern).match(bare)):
