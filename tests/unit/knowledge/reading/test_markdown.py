@@ -179,6 +179,7 @@ def test_a_name_that_holds_no_date_gives_none() -> None:
         ("It rises.\n\n## Why\n\nOne.", "The levy.md", "The levy"),
         ("## Why\n\nOne.\n\n## When\n\nTwo.", "The-levy.md", "The levy"),
         ("## The levy\n\nOne.\n\n### When\n\nTwo.", "a7.md", "The levy"),
+        ("By Ann Lee, 3 May 2031\n\n## The levy\n\nOne.\n\n### When\n\nTwo.", "a7.md", "The levy"),
         ("It rises.\n\n# The levy\n\nOne.\n\n# When\n\nTwo.", "notes.md", "The levy"),
         ("It rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "levy/README.md", "Why"),
         ("It rises.\n\n## Why\n\nOne.\n\n## When\n\nTwo.", "levy/_index.md", "Why"),
@@ -205,3 +206,14 @@ def test_a_first_heading_that_is_no_title_is_a_section() -> None:
 
 def test_a_note_of_a_day_is_of_that_day() -> None:
     assert read(b"## Tasks\n\nOne.\n\n## Tide\n\nTwo.", "log/2031-05-03.md").source.published == "2031-05-03"
+
+
+@pytest.mark.parametrize(("lines", "section"), [(1, ()), (2, ()), (3, ("The levy",))])
+def test_a_heading_near_the_top_stands_for_a_title_that_is_told_elsewhere(
+    lines: int, section: tuple[str, ...]
+) -> None:
+    above = "It rises.\n\n" * lines
+
+    document = read(f"---\ntitle: Dues\n---\n{above}# The levy\n\nOne.".encode(), "a.md")
+
+    assert document.paragraphs[-1].section == section
