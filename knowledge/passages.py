@@ -26,8 +26,6 @@ WHOLE: Final = 1250
 _AIM: Final = 900
 """Pieces of a long paragraph come out about this long, like an ordinary one: BM25 compares like with like."""
 _COLONS: Final = (":", "：")
-_ENDING: Final = 8
-"""Characters that tell how a paragraph ends."""
 
 _QUOTATION = re.compile(
     r"“[^“”\n]{1,1200}”|«[^«»\n]{1,1200}»|„[^„“\n]{1,1200}“|(?<!\w)\"[^\"\n]{1,1200}\"(?!\w)"
@@ -123,12 +121,9 @@ def _blocks(text: str, paragraph: Paragraph, limit: int, language: str) -> Itera
     else:
         spans = list(_in_parts(text, paragraph.parts, limit, language))
     for start, end in spans:
-        yield _Block(start, end, paragraph, not alone and _announces(text, start, end, paragraph), alone)
-
-
-def _announces(text: str, start: int, end: int, paragraph: Paragraph) -> bool:
-    last = text[max(start, end - _ENDING) : end]
-    return paragraph.kind == "text" and (last.endswith(_COLONS) or asks_itself(last))
+        last = text[end - 1 : end]
+        announces = paragraph.kind == "text" and not alone and (last in _COLONS or asks_itself(last))
+        yield _Block(start, end, paragraph, announces, alone)
 
 
 def _in_parts(text: str, parts: Sequence[Part], limit: int, language: str) -> Iterator[Span]:

@@ -210,6 +210,8 @@ def test_front_matter_names_keywords() -> None:
         ("`lock.`<br />`gates.`<br>`width`", "lock.gates.width"),
         ("`.lock`<br>`.gate`", ".lock; .gate"),
         ("`--lock`<br>`--gate`", "--lock; --gate"),
+        ("`Lock`<br>`Gate`", "Lock; Gate"),
+        ("`1.`<br>`2.`", "1. 2."),
         ("`lock`<br>Shut it.", "lock; Shut it."),
     ],
 )
