@@ -62,6 +62,8 @@ def test_what_is_asked_of_whose_words(question: str, asked: Says) -> None:
         "When did Norway claim the island?",
         "When did Norway claim that island?",
         "What was Lind's position within the crew?",
+        "What is Lind's position as a keeper?",
+        "What was Lind's position under the old master?",
         "What was Lind's position at the harbour office?",
         "what is lind's current position with the harbour",
     ],

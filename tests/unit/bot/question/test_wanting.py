@@ -22,6 +22,7 @@ NOTHING = Wants(items=False, sides=False, ruling=False, number=False, contact=Fa
         ("how are we meant to launch", "fix"),
         ("error: sail not found", "fix"),
         ("launch failed kit/sail.dat undefined", "fix"),
+        ("launch failed kit/../sail.dat undefined", "fix"),
     ],
 )
 def test_a_question_tells_what_it_wants(text: str, wanted: str) -> None:

@@ -64,6 +64,11 @@ def lead(question: str, page: str) -> str:
             LAMPS.format(last="Lamps are trimmed weekly."),
             "Lamps are trimmed weekly.",
         ),
+        (
+            "how often are the lamps trimmed",
+            LAMPS.format(last="A lamp costs 3 pounds every week.\n\nLamps are trimmed weekly."),
+            "Lamps are trimmed weekly.",
+        ),
         ("what do lamps cost", LAMPS.format(last="Lamps are to be had for $3."), "Lamps are to be had for $3."),
         ("how long are lamps trimmed", LAMPS.format(last="Lamps take 3 minutes."), "Lamps take 3 minutes."),
     ],
@@ -125,6 +130,12 @@ def test_a_currency_that_is_named_beside_it_is_that_of_what_is_likeliest() -> No
     page = "# Dues\n\n## Barges\n\nBarges owe dues of 12 a year.\n\nBarges owe dues in pounds of the lock.\n"
 
     assert lead("how much do barges pay in dues", page) == "Barges owe dues of 12 a year."
+
+
+def test_a_time_that_is_told_beside_it_is_that_of_what_is_likeliest() -> None:
+    page = "# Lock\n\n## Barges\n\nBarges pass the lock when the bell rings.\n\nThe bell of the lock rings at 9:00.\n"
+
+    assert lead("what time do barges pass the lock", page) == "Barges pass the lock when the bell rings."
 
 
 def test_a_lead_that_was_taken_for_its_number_is_sure_if_it_lacks_little_of_the_question() -> None:
