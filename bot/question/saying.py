@@ -48,7 +48,7 @@ _VIEW: Final = r"(?:views?|opinions?|position|stance|stand|take|comments?|statem
 _BEING: Final = ("is", "are", "was", "were")
 _ARE: Final = rf"(?:{'|'.join(_BEING)})"
 _NO_POST: Final = (
-    r"(?:(?<!position)|(?!\s+(?:at|with(?!\s+re(?:gard|spect)s?\b)|within|as(?!\s+to\b)|under|for"
+    r"(?:(?<!position)|(?!\s+(?:at|with(?!\s+(?:regard|respect)s?\b)|within|as(?!\s+to\b)|under|for"
     r"|in(?!\s+(?:(?:the|this|that)\s+)?(?:matter|case|question|debate|dispute|conflict|talks|negotiations)\b))\b))"
 )
 """Somebody's position at the harbour is no view of it; one in a dispute, or with regard to it, is."""
