@@ -11,13 +11,11 @@ from bot.question.quantity import quantity_asked, told_otherwise
 from bot.question.words.languages import lexicon
 from bot.ranking.defining import LIKELY, Telling, best_of, text_of
 from bot.ranking.introducing import parents_of
-from bot.ranking.matching import Floats, Ints, Matches
+from bot.ranking.matching import HELD, Floats, Ints, Matches
 from knowledge.engine import HEADER, ROW, Engine
 from knowledge.text.rows import cells_of
 from knowledge.text.terms import tokens_of
 
-_HELD: Final = 0.5
-"""A row or header has a word of the question if it holds it in so near a form."""
 _WORTH: Final = 2.0
 """What it is worth beside other units, in nats; all are worth the same."""
 _BETWEEN: Final = " | "
@@ -52,11 +50,11 @@ def _rows(question: Question, matches: Matches, index: Engine) -> Ints:
     """The rows that hold some words of substance and have all others above them."""
     asked = matches.query.of_substance
     rows: Ints = np.flatnonzero(matches.forward.sentence_kind == ROW)
-    own = matches.in_sentence[rows][:, asked] >= _HELD
+    own = matches.in_sentence[rows][:, asked] >= HELD
     # Few rows hold some words and not all, of one word none: what stands above the others need not be known.
     some = own.any(axis=1) & ~own.all(axis=1)
     rows, own = rows[some], own[some]
-    above = _above(question, matches, rows, index)[:, asked] >= _HELD if len(rows) else own
+    above = _above(question, matches, rows, index)[:, asked] >= HELD if len(rows) else own
     found: Ints = rows[(own | above).all(axis=1)]
     return found
 

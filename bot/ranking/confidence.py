@@ -10,7 +10,7 @@ import numpy as np
 from bot.question.parsing import Word
 from bot.question.words.languages import lexicon
 from bot.ranking.features import ANSWERED_BY_TOKENS, NATS, PASSAGE_FEATURES
-from bot.ranking.matching import Flags, Floats, Matches, QueryTerms
+from bot.ranking.matching import HELD, Flags, Floats, Matches, QueryTerms
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import EVIDENCE_BIAS, EVIDENCE_WEIGHTS
 from knowledge.engine import CAPITAL
@@ -41,8 +41,6 @@ _UNMEASURED: Final = 0.5
 """What remains of the confidence where a measure is asked for and the best passage has none of its units."""
 _MOST_KNOWN: Final = 18.0
 """Nats: four rare words. A message that was pasted has many more, and all of them stand in its own echo."""
-_HELD: Final = 0.5
-"""What stands for a word and counts at least so much is the word in another form."""
 _ALWAYS: Final = 0.9
 """A word that sentences write with a capital in so many of its places is a name, however it is asked for."""
 _SCREEN: Final = 900
@@ -160,7 +158,7 @@ def _in_best(ranked: Ranked) -> Floats:
 
 def _lacking(ranked: Ranked) -> Flags:
     """The words, those of no substance too, that the best passage and its headings lack."""
-    lacking: Flags = (ranked.query.weight > 0) & (_in_best(ranked) < _HELD)
+    lacking: Flags = (ranked.query.weight > 0) & (_in_best(ranked) < HELD)
     return lacking
 
 

@@ -37,6 +37,8 @@ PRIOR_HOLDING_GENERIC: Final = 10.0
 GENERIC_WEIGHT: Final = 0.5
 WHOLE_WEIGHT: Final = 0.5
 """A joined word weighs this much besides its parts, where any document has it joined."""
+HELD: Final = 0.5
+"""A text holds a word if it has what counts at least so much of it: the word in another form."""
 
 
 @dataclass(frozen=True, slots=True)

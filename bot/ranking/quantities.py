@@ -8,7 +8,8 @@ from bot.question.parsing import Kind, Question
 from bot.question.patterns import compiled
 from bot.question.quantity import Quantity
 from bot.question.subject import is_thing
-from bot.ranking.matching import Flags, Matches, QueryTerms
+from bot.ranking.features import numbers
+from bot.ranking.matching import Flags, Matches, QueryTerms, once
 from knowledge.engine import DIGITS, ITEM, Engine, Forward, bearing
 
 _NAMED: Final = (
@@ -125,36 +126,38 @@ def counted_in(question: Question, query: QueryTerms) -> list[int]:
     return found
 
 
-def counts(matches: Matches, bounds: slice, counted: list[int], numbers: Flags) -> bool:
-    """Whether a number stands near what is counted, as if it counted that.
+def counts(matches: Matches, bounds: slice, counted: list[int]) -> bool:
+    """Whether a number that is none of the question itself stands near what is counted, as if it counted that.
 
     Args:
         matches: Where the words stand.
         bounds: The tokens that are looked at, those of a passage or of a sentence.
         counted: The query terms of what is counted.
-        numbers: The tokens that may count something; those of the question itself do not.
     """
-    own = np.zeros(len(numbers), np.bool_)
+    may_count = counting_numbers(matches)
+    own = np.zeros(len(may_count), np.bool_)
     own[matches.token[matches.own]] = True
-    number = np.flatnonzero(numbers[bounds] & ~own[bounds]) + bounds.start
+    number = np.flatnonzero(may_count[bounds] & ~own[bounds]) + bounds.start
     held = matches.token[np.isin(matches.query_term, counted)]
     held = held[(held >= bounds.start) & (held < bounds.stop)]
     behind = held[:, None] - number[None, :]
     return bool(((behind <= _BEFORE) & (behind >= -_AFTER)).any())
 
 
-def kind_of(question: Question) -> Kind:
+def kind_wanted(question: Question) -> Kind:
     """What sort of answer is wanted, also of a thing whose name says so: "max video size" asks for a number."""
     named = question.kind in ("what", "definition") and compiled(_NAMED).search(question.text)
     return "number" if named and is_thing(question) else question.kind
 
 
-def item_numbers(forward: Forward) -> Flags:
-    """Tokens that number an item ("2. Ask for a key") and count nothing, as "2 keys" would."""
+@once
+def counting_numbers(matches: Matches) -> Flags:
+    """Numbers that may count something: not those of an item ("2. Ask for a key"), as "2 keys" would."""
+    forward = matches.forward
     first = (forward.start == forward.sentence_start[forward.sentence]) & bearing(forward.flags, DIGITS)
     apart = np.zeros(len(forward.start), np.bool_)
     apart[:-1] = forward.start[1:] - forward.end[:-1] > 1
-    found: Flags = first & apart & (forward.sentence_kind[forward.sentence] == ITEM)
+    found: Flags = numbers(matches) & ~(first & apart & (forward.sentence_kind[forward.sentence] == ITEM))
     return found
 
 

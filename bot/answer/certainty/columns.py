@@ -12,7 +12,7 @@ from bot.question.patterns import compiled
 from bot.question.presence import numbers_of
 from bot.question.pricing import is_priced
 from bot.question.quantity import quantity_asked, seats_asked
-from bot.ranking.matching import Floats
+from bot.ranking.matching import HELD, Floats
 from bot.ranking.quantities import counted_in, tells
 from bot.ranking.ranking import Ranked
 from knowledge.engine import HEADER, ROW, Engine
@@ -21,8 +21,6 @@ from knowledge.text.terms import terms_of
 
 InRow = Literal["told", "lacking", "unknown"]
 
-_HELD: Final = 0.5
-"""A header or cell has a word of the question if it holds it in so near a form."""
 _PAIR: Final = 2
 """A table of so many columns needs no header: "Price", "40"."""
 _ROUNDED: Final = 1e-9
@@ -142,14 +140,14 @@ def _priced(ranked: Ranked, row: Sequence[_Cell], index: Engine) -> InRow:
 def _if_named(told: InRow, ranked: Ranked, row: Sequence[_Cell]) -> InRow:
     """What a row tells, if the question names the row: a number may be that of anything else."""
     held = np.max([cell.held for cell in row], axis=0)[ranked.query.weight > 0]
-    return told if told == "lacking" or (held >= _HELD).any() else "unknown"
+    return told if told == "lacking" or (held >= HELD).any() else "unknown"
 
 
 def _counted(ranked: Ranked, row: Sequence[_Cell], counted: list[int], index: Engine) -> InRow:
     """Whether a row tells the number of what is counted."""
 
     def holds(held: Floats) -> bool:
-        return bool((held[counted] >= _HELD).any())
+        return bool((held[counted] >= HELD).any())
 
     def is_number(text: str) -> bool:
         return _has_number(text, ranked, index)
@@ -182,8 +180,8 @@ def _label(row: Sequence[_Cell]) -> _Cell | None:
 
 def _asks(cell: _Cell, row: Sequence[_Cell], ranked: Ranked) -> frozenset[int]:
     """The words of substance that a cell's column holds and the row itself does not."""
-    elsewhere = np.max([one.held for one in row], axis=0) < _HELD
-    asked = ranked.query.of_substance & elsewhere & (cell.named >= _HELD)
+    elsewhere = np.max([one.held for one in row], axis=0) < HELD
+    asked = ranked.query.of_substance & elsewhere & (cell.named >= HELD)
     return frozenset(np.flatnonzero(asked).tolist())
 
 

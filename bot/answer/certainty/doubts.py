@@ -17,8 +17,9 @@ from bot.question.quantity import quantity_asked, told_otherwise
 from bot.question.wanting import is_pasted
 from bot.ranking.confidence import Shown, confidence, holds_all, lacking_of, lacks_number, pages
 from bot.ranking.defining import is_term, text_of
-from bot.ranking.features import answering_tokens, count_in_sentences, numbers
-from bot.ranking.quantities import counted_in, counts, item_numbers, kind_of, tells, versions
+from bot.ranking.features import answering_tokens, count_in_sentences
+from bot.ranking.matching import HELD
+from bot.ranking.quantities import counted_in, counting_numbers, counts, kind_wanted, tells, versions
 from bot.ranking.ranking import Ranked
 from knowledge.engine import ASKS, CONTACT, ITEM, Engine, bearing
 from knowledge.text.signs import asks_itself
@@ -47,9 +48,6 @@ _FEW: Final = 3
 
 _COUNTED_OTHERWISE: Final = 0.8
 """Prose may count what is asked for in other words ("1.7 million victims" for people); what is likely does."""
-
-_LEAST_HELD: Final = 0.5
-"""What stands for a word and counts at least so much is the word in another form."""
 
 _EVEN: Final = 0.5
 """What tells by its form, and less likely than that, may as well be another matter."""
@@ -89,9 +87,8 @@ def unquantified(ranked: Ranked, cut: Cut, shown: Shown, index: Engine) -> bool:
     if row < 0:
         return False
     if counted := counted_in(question, ranked.query):
-        number = numbers(matches) & ~item_numbers(matches.forward)
         bounds = slice(*matches.forward.tokens[row : row + 2].tolist())
-        if counts(matches, bounds, counted, number):
+        if counts(matches, bounds, counted):
             return False
         return is_among_pages(ranked, index) or confidence(ranked, shown) < _COUNTED_OTHERWISE
     if (asked := quantity_asked(question)) is None:
@@ -121,10 +118,9 @@ def quantifies_else(ranked: Ranked, cut: Cut) -> bool:
     asked = query.of_substance & (query.numbers >= 0)
     own = matches.in_sentence[of_lead(ranked, cut)].max(axis=0, initial=0.0)[asked]
     held = np.maximum(own, matches.in_heading[cut.lead_row][asked])
-    lacking = int(np.count_nonzero(held < _LEAST_HELD))
-    if not (own >= _LEAST_HELD).any():
-        return True
-    return lacking > 0 and (len(held) <= _FEW or lacking >= _MUCH_BELOW_HEADING * len(held))
+    lacking = int(np.count_nonzero(held < HELD))
+    is_beside_none = not (own >= HELD).any()
+    return is_beside_none or _is_much(lacking, len(held), _MUCH_BELOW_HEADING, of_few=True)
 
 
 def only_asks(ranked: Ranked, cut: Cut, index: Engine) -> bool:
@@ -205,10 +201,15 @@ def lacks_much(ranked: Ranked, index: Engine, besides: Collection[str] = ()) -> 
     Terms that are told in other words are left out (``besides``).
     """
     lacking, asked = lacking_of(ranked, besides)
-    if lacking and asked <= _FEW and is_among_pages(ranked, index):
-        return True
+    if not lacking:
+        return False
     much = _MUCH_BELOW_HEADING if is_below_heading(ranked, index) else _MUCH
-    return lacking > 0 and lacking >= much * asked
+    return _is_much(lacking, asked, much, of_few=is_among_pages(ranked, index))
+
+
+def _is_much(lacking: int, asked: int, much: float, *, of_few: bool) -> bool:
+    """Whether so many words of those asked are much of them, or any at all ``of_few``."""
+    return lacking > 0 and ((of_few and asked <= _FEW) or lacking >= much * asked)
 
 
 def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
@@ -217,19 +218,19 @@ def untyped(ranked: Ranked, cut: Cut, index: Engine) -> bool:
     That is what stands below a heading, and items of a list: they write and make many things and seldom say who
     did. Prose names people by what they are ("the founders") and days by others: there this tells nothing.
     """
-    matches, kind, row = ranked.matches, kind_of(ranked.question), cut.lead_row
-    if quantity_asked(ranked.question) == "often" and is_among_pages(ranked, index):
-        return False  # "weekly" has no digit; ``unquantified`` knows what tells how often
+    matches, kind, row = ranked.matches, kind_wanted(ranked.question), cut.lead_row
     asked = kind in ("who", "number") or (kind == "when" and compiled(_DATED).search(ranked.question.text))
     tokens = answering_tokens(matches, kind) if asked else None
     if tokens is None or cut.lead is None or row < 0:
         return False
+    if quantity_asked(ranked.question) == "often" and is_among_pages(ranked, index):
+        return False  # "weekly" has no digit; ``unquantified`` knows what tells how often
     forward, lead = matches.forward, of_lead(ranked, cut)
     if kind == "who":
         nobody = [number for word in _NO_NAMES if (number := index.word_number(word)) is not None]
         tokens = tokens & ~np.isin(forward.word, nobody)
     if kind == "number":
-        tokens = tokens & ~item_numbers(forward)
+        tokens = counting_numbers(matches)
         tokens = tokens & ~versions(forward, tokens & lead[forward.sentence], index)
     given = count_in_sentences(matches, tokens) > 0
     if kind == "who":

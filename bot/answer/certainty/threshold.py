@@ -10,6 +10,7 @@ from bot.answer.cutting.cutting import Cut
 from bot.question.predicate import predicate
 from bot.ranking.features import answering_tokens, count_in_sentences
 from bot.ranking.leads import counting
+from bot.ranking.matching import HELD
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import SURE, SURE_BELOW_HEADINGS
 from knowledge.engine import Engine
@@ -20,9 +21,6 @@ same subject. Of such answers on squad_a and covid_a two in three are wrong."""
 
 _READ_FIRST: Final = 3
 """Quotes."""
-
-_HELD: Final = 0.5
-"""What stands for a word and counts at least so much is the word in another form."""
 
 
 def sure_from(ranked: Ranked, cut: Cut, index: Engine) -> float:
@@ -49,7 +47,7 @@ def lacks_verb(ranked: Ranked, cut: Cut) -> bool:
         return False
     asked = np.array([word.term == verb.term for word in ranked.query.words], np.bool_)
     held = np.maximum(matches.in_passage[rows], matches.in_heading[rows])[:, asked]
-    return bool(held.max(initial=0.0) < _HELD)
+    return bool(held.max(initial=0.0) < HELD)
 
 
 def lacks_number_asked(ranked: Ranked, cut: Cut) -> bool:

@@ -11,6 +11,7 @@ from bot.answer.cutting.belonging import Together
 from bot.answer.cutting.leading import Lead, Leading
 from bot.answer.cutting.selection import BUDGET, Selection
 from bot.answer.cutting.units import Unit, Units
+from bot.ranking.matching import HELD
 from bot.ranking.pieces import Pieces, figures_of, likelihood, pieces_of
 from bot.ranking.ranking import Ranked
 from bot.ranking.weights import LEAST_LIKELY, LENGTH_PENALTY, PROBABLY
@@ -39,8 +40,6 @@ _LONGEST: Final = 1100
 """… and all that is shown stays below this."""
 _WHOLE: Final = 3
 """Pages of prose without headings are quoted by so many paragraphs, whole: they are read, not looked up."""
-_HELD: Final = 0.5
-"""A unit holds a word of the question if it has it in so near a form."""
 _WORD: Final = 0.02
 """So likely must be what is shown for a word of the question that nothing else shown holds."""
 _SAYS_MORE: Final = 1 / 3
@@ -164,7 +163,7 @@ class _Cutting:
         """Show for each word of the question that nothing shown holds the unit that does, if likely enough."""
         matches, sentence = self._ranked.matches, self.pieces.sentence
         asked = [at for at, word in enumerate(matches.query.words) if not word.generic]
-        held = matches.in_sentence[sentence] >= _HELD
+        held = matches.in_sentence[sentence] >= HELD
         for term in sorted(asked, key=lambda term: -float(matches.query.weight[term])):
             own: list[int] = sentence[held[:, term]].tolist()
             best = max(own, key=self.units.likely.__getitem__, default=-1)

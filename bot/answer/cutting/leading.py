@@ -73,7 +73,7 @@ class Leading:
         self._ranked = ranked
         self._units = units
         self._together = together
-        self._quantity = Quantified(ranked, index)
+        self._index = index
         self.named: Final = self._named_row(index)
         self.told: Final = self._told()
         self.is_quantified = False
@@ -139,11 +139,11 @@ class Leading:
 
         The text's own answer to a question that it asks is what is asked for, whatever it counts.
         """
-        units, quantity = self._units, self._quantity
-        is_page = units.kind[found[0]] == ITEM or units.headings(units.row[found[0]])
-        if not (quantity.is_asked and is_page) or quantity.is_told_around(*found):
+        units = self._units
+        if units.kind[found[0]] != ITEM and not units.headings(units.row[found[0]]):
             return None
-        if self.answering(found) != found:
+        quantity = Quantified(self._ranked, self._index)
+        if not quantity.is_asked or quantity.is_told_around(*found) or self.answering(found) != found:
             return None
         least = _QUANTIFIED * max(units.likely[at] for at in pieces)
         likely = sorted((at for at in pieces if units.likely[at] >= least), key=lambda at: -units.likely[at])

@@ -5,8 +5,7 @@ import numpy as np
 from bot.question.quantity import quantity_asked
 from bot.question.wanting import wants_of
 from bot.ranking.defining import text_of
-from bot.ranking.features import numbers
-from bot.ranking.quantities import counted_in, counts, item_numbers, kind_of, tells, versions
+from bot.ranking.quantities import counted_in, counting_numbers, counts, kind_wanted, tells, versions
 from bot.ranking.ranking import Ranked
 from knowledge.engine import Engine
 
@@ -20,7 +19,7 @@ class Quantified:
         self._index = index
         self._counted = counted_in(question, ranked.query)
         self._quantity = quantity_asked(question)
-        is_number = kind_of(question) == "number" and not wants_of(question).sides
+        is_number = kind_wanted(question) == "number" and not wants_of(question).sides
         # A day to come is told in too many ways to be looked for.
         self.is_asked = bool(self._quantity or is_number) and self._quantity != "next"
 
@@ -32,9 +31,9 @@ class Quantified:
         if self._quantity and not self._counted:
             texts = (text_of(matches, at, self._index) for at in range(first, last + 1))
             return tells(" ".join(texts), self._quantity, ranked.question.language)
-        number = numbers(matches) & ~item_numbers(matches.forward)
         if self._counted:
-            return counts(matches, own, self._counted, number)
+            return counts(matches, own, self._counted)
+        number = counting_numbers(matches)
         here = np.zeros(len(number), np.bool_)
         here[own] = number[own]
         return bool((here & ~versions(matches.forward, here, self._index)).any())
