@@ -156,13 +156,12 @@ def labelled_paragraphs(flat: str, paragraphs: list[Span], title: str = "") -> I
 
     A question is no stand, and who mostly asks is the interviewer and takes none; it stands with its answer.
     """
-    full = _full_names(flat, paragraphs)
-    turns = [
-        (full.get(flat[slice(*label)], flat[slice(*label)]), label, said)
-        for label, said in _turns(flat, paragraphs, title) or _turns_below(flat, paragraphs)
-    ]
-    if len(turns) < LEAST_LABELLED:
+    labelled = _turns(flat, paragraphs, title) or _turns_below(flat, paragraphs)
+    if len(labelled) < LEAST_LABELLED:
         return
+    full = _full_names(flat, paragraphs)
+    named = ((flat[slice(*label)], label, said) for label, said in labelled)
+    turns = [(full.get(name, name), label, said) for name, label, said in named]
     spoken = Counter(name for name, _, _ in turns)
     asked = Counter(name for name, _, (_, stop) in turns if flat[stop - 1] == "?")
     above: tuple[str, Span] | None = None
